@@ -1,0 +1,53 @@
+"""How a request proves who sends it: a bearer token in the API, e-mail and password in the admin."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+from django.utils import timezone
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.request import Request
+
+from accounts.models import AccountStatus, User
+from accounts.rules import Actor
+from accounts.selectors import account_by_email, signed_in
+from accounts.services.sessions import SessionEnded, session_of_access_token, touch
+
+
+class SessionTokenAuthentication(BaseAuthentication):
+    """`Authorization: Bearer <access>`: a signed token that names a session, and a session that still lives."""
+
+    def authenticate(self, request: Request) -> tuple[User, Actor] | None:
+        header = get_authorization_header(request).split()
+        if not header or header[0].lower() != b"bearer":
+            return None
+        session_uuid = session_of_access_token(header[1].decode("latin-1")) if len(header) == 2 else None
+        now = timezone.now()
+        found = signed_in(session_uuid, now) if session_uuid else None
+        if found is None:
+            raise SessionEnded
+        session, actor = found
+        touch(session, now)
+        return session.user, actor
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="api"'
+
+
+class EmailBackend(BaseBackend):
+    """Signs people into the admin by e-mail address; whether they may enter is the admin site's question."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
+    ) -> User | None:
+        user = account_by_email(username or "")
+        if user is None:
+            make_password(password)  # the same work as for a known address
+            return None
+        allowed = user.is_active and user.account_status == AccountStatus.ACTIVE and (settings.DEMO or not user.is_demo)
+        return user if user.check_password(password or "") and allowed else None
+
+    def get_user(self, user_id: int) -> User | None:
+        return User.objects.filter(pk=user_id, is_active=True).first()

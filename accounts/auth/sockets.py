@@ -1,0 +1,61 @@
+"""How a socket proves who opens it, and how it learns that the sign-in has ended."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from django.utils import timezone
+
+from accounts.groups import session_group
+from accounts.rules import Actor
+from accounts.selectors import signed_in
+from accounts.services.sessions import redeem_ticket, session_of_access_token
+from interview_coach.core.consumers import NOT_SIGNED_IN, Socket
+
+
+def actor_of(scope: dict[str, Any]) -> Actor | None:
+    """Return who opens a socket, by `Authorization` header or `?ticket=`; None for nobody."""
+    headers = dict(scope["headers"])
+    kind, _, token = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
+    if kind.lower() == "bearer":
+        session = session_of_access_token(token.strip())
+    else:
+        tickets = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("ticket", [""])
+        session = redeem_ticket(tickets[0]) if tickets[0] else None
+    found = signed_in(session, timezone.now()) if session else None
+    return found[1] if found else None
+
+
+class SignedInSocket(Socket):
+    """A socket of a signed-in person; `opened` is called once it is known who that is."""
+
+    actor: Actor
+
+    async def connect(self) -> None:
+        await self.accept()
+        actor = await self.in_thread(actor_of, self.scope)
+        if actor is None:
+            await self.close(NOT_SIGNED_IN)
+            return
+        self.actor = actor
+        await self.channel_layer.group_add(session_group(actor.session_uuid), self.channel_name)
+        await self.opened()
+
+    async def opened(self) -> None:
+        """Subscribe to what this socket shows."""
+
+    async def disconnect(self, code: int) -> None:
+        if hasattr(self, "actor"):
+            await self.channel_layer.group_discard(session_group(self.actor.session_uuid), self.channel_name)
+
+    async def session_ended(self, message: dict[str, Any]) -> None:
+        """The sign-in behind this socket has ended."""
+        await self.close(NOT_SIGNED_IN)
+
+    async def scoped(self, work: Any, *args: Any, **kwargs: Any) -> Any:
+        """Run synchronous `work` within the actor's tenant scope."""
+
+        def within() -> Any:
+            with self.actor.scope():
+                return work(*args, **kwargs)
+
+        return await self.in_thread(within)

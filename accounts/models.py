@@ -1,0 +1,231 @@
+"""Who is here, for which organization, and what they did."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from interview_coach.core.models import PublicModel, at_least_zero, one_of, range_check
+from interview_coach.core.tenancy import TenantModel
+
+HOUSE = "public"
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", _("Owner")
+    ADMIN = "admin", _("Admin")
+    COACH = "coach", _("Coach")
+    CANDIDATE = "candidate", _("Candidate")
+
+
+class Tier(models.TextChoices):
+    FREE = "free", _("Free")
+    PRO = "pro", _("Pro")
+    ENTERPRISE = "enterprise", _("Enterprise")
+
+
+class AccountStatus(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    SUSPENDED = "suspended", _("Suspended")
+    DELETED = "deleted", _("Deleted, may return for 30 days")
+    ERASED = "erased", _("Erased to a shell")
+
+
+class Organization(PublicModel):
+    """A tenant: a company, university or bootcamp, or the house that owns the shared library."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=50, unique=True)
+    is_active = models.BooleanField(default=True)
+    extra_fields = models.JSONField(default=dict, blank=True, help_text="Interview fields of its own: value to label.")
+    shows_averages = models.BooleanField(default=True, help_text="Whether reports compare with the organization.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        db_table = "organizations"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_house(self) -> bool:
+        return self.slug == HOUSE
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, PublicModel):
+    """A person. The statistics at the end are kept by `accounts.services.statistics` as interviews are scored."""
+
+    email = models.EmailField(max_length=120, unique=True)
+    password = models.CharField(_("password"), max_length=256, db_column="password_hash")
+
+    first_name = models.CharField(max_length=50, blank=True)
+    last_name = models.CharField(max_length=50, blank=True)
+    profile_picture = models.CharField(max_length=256, blank=True)
+    bio = models.TextField(blank=True)
+    location = models.CharField(max_length=100, blank=True)
+    timezone = models.CharField(max_length=50, default="UTC")
+    language_preference = models.CharField(max_length=10, default="en")
+
+    subscription_tier = models.CharField(max_length=20, choices=Tier, default=Tier.FREE)
+    account_status = models.CharField(max_length=20, choices=AccountStatus, default=AccountStatus.ACTIVE)
+    is_active = models.BooleanField(default=True)
+    is_verified = models.BooleanField(default=False)
+    verification_token = models.CharField(max_length=256, blank=True, help_text="SHA-256 of the token that was mailed.")
+    is_platform_staff = models.BooleanField(default=False, help_text="Runs the platform; reads every tenant, on record.")
+    is_demo = models.BooleanField(default=False, help_text="May sign in while the server runs in demo mode only.")
+
+    failed_login_attempts = models.IntegerField(default=0)
+    last_failed_login = models.DateTimeField(null=True, blank=True)
+    password_changed_at = models.DateTimeField(null=True, blank=True)
+    two_factor_enabled = models.BooleanField(default=False)
+    two_factor_secret = models.CharField(max_length=256, blank=True)
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    notification_preferences = models.JSONField(default=dict, blank=True)
+    privacy_settings = models.JSONField(default=dict, blank=True)
+    ui_preferences = models.JSONField(default=dict, blank=True)
+
+    total_interviews = models.IntegerField(default=0)
+    total_practice_time = models.IntegerField(default=0, help_text="Seconds of active time in completed interviews.")
+    average_score = models.FloatField(default=0.0)
+    scored_interviews = models.IntegerField(default=0, help_text="How many interviews the average rests on.")
+    score_total = models.FloatField(default=0.0, help_text="The sum of their overall scores.")
+    current_streak = models.IntegerField(default=0)
+    longest_streak = models.IntegerField(default=0)
+    last_practice_date = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        db_table = "users"
+        indexes = [
+            models.Index(fields=["created_at"], name="idx_user_created"),
+            models.Index(fields=["is_active"], name="idx_user_active"),
+        ]
+        constraints = [
+            CheckConstraint(name="users_email_lower", condition=Q(email=Lower("email"))),
+            one_of("users", "subscription_tier", Tier),
+            one_of("users", "account_status", AccountStatus),
+            range_check("users", "average_score", 0, 10),
+            *at_least_zero(
+                "users", "failed_login_attempts", "total_interviews", "total_practice_time", "scored_interviews",
+                "score_total", "current_streak", "longest_streak",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.email.partition("@")[0]
+
+    # What Django's admin asks of a user. Rights come from memberships: see `accounts.rules` and `core.admin`.
+    @property
+    def is_staff(self) -> bool:
+        return self.is_platform_staff
+
+    @property
+    def is_superuser(self) -> bool:
+        return self.is_platform_staff
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return self.is_active and self.is_platform_staff
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_platform_staff
+
+    def get_short_name(self) -> str:
+        return self.first_name or self.full_name
+
+
+class Membership(TenantModel, PublicModel):
+    """A person's place in an organization."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role, default=Role.CANDIDATE)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(null=True, blank=True, help_text="When a session last worked here.")
+
+    class Meta(TenantModel.Meta):
+        db_table = "memberships"
+        constraints = [
+            UniqueConstraint(fields=["organization", "user"], name="memberships_once"),
+            one_of("memberships", "role", Role),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} as {self.role}"
+
+
+class UserSession(PublicModel):
+    """One sign-in. The refresh token that is good now is kept as a digest; any older one that comes back is theft."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions", db_index=False)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    session_token = models.CharField(max_length=256, unique=True)
+    ip_address = models.CharField(max_length=45, blank=True)
+    user_agent = models.CharField(max_length=256, blank=True)
+    device_type = models.CharField(max_length=50, blank=True)
+    browser = models.CharField(max_length=50, blank=True)
+    os = models.CharField(max_length=50, blank=True)
+    location = models.CharField(max_length=100, blank=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_activity = models.DateTimeField()
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "user_sessions"
+        indexes = [
+            models.Index(fields=["user"], name="idx_session_user"),
+            models.Index(fields=["created_at"], name="idx_session_created"),
+        ]
+
+
+class ActivityLog(TenantModel, PublicModel):
+    """A line of the trail: who did what to what, and how the request looked. Lines are added, never changed."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    action_type = models.CharField(max_length=50)
+    action_description = models.TextField(blank=True)
+    entity_type = models.CharField(max_length=50, blank=True)
+    entity_id = models.CharField(max_length=36, blank=True)
+    ip_address = models.CharField(max_length=45, blank=True)
+    user_agent = models.CharField(max_length=256, blank=True)
+    request_method = models.CharField(max_length=10, blank=True)
+    request_path = models.CharField(max_length=256, blank=True)
+    request_id = models.CharField(max_length=64, blank=True)
+    status_code = models.IntegerField(null=True, blank=True)
+    response_time = models.FloatField(null=True, blank=True, help_text="Milliseconds.")
+    metadata = models.JSONField(default=dict, blank=True)
+    timestamp = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        db_table = "activity_logs"
+        indexes = [
+            models.Index(fields=["organization", "user"], name="idx_log_user"),
+            models.Index(fields=["organization", "timestamp"], name="idx_log_timestamp"),
+            models.Index(fields=["organization", "action_type"], name="idx_log_action"),
+        ]
+        constraints = at_least_zero("activity_logs", "response_time")

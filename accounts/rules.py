@@ -1,0 +1,49 @@
+"""Who may do what. The role matrix of docs/roles.md, as predicates."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from uuid import UUID
+
+from accounts.models import Role
+from interview_coach.core.tenancy import tenant_scope
+
+COACHING = frozenset({Role.OWNER, Role.ADMIN, Role.COACH})
+RUNNING = frozenset({Role.OWNER, Role.ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in which role, for which organization, by which session."""
+
+    user_id: int
+    user_uuid: UUID
+    organization_id: int
+    organization_uuid: UUID
+    house_id: int
+    role: str
+    session_uuid: UUID
+    language: str = "en"
+
+    def scope(self) -> AbstractContextManager[None]:
+        """Open this actor's tenant scope."""
+        return tenant_scope(self.organization_id, library_id=self.house_id)
+
+    @property
+    def coaches(self) -> bool:
+        """Whether the actor may read what others of the organization practised."""
+        return self.role in COACHING
+
+    @property
+    def runs(self) -> bool:
+        """Whether the actor administers the organization."""
+        return self.role in RUNNING
+
+
+def may_read_work_of(actor: Actor, user_id: int) -> bool:
+    """A candidate's answers are read by that person, and by coach and up of the organization they were given in."""
+    return actor.user_id == user_id or actor.coaches
+
+
+def may_enter_back_office(role: str) -> bool:
+    """Owners and admins run their tenant from the admin; coaches and candidates do not."""
+    return role in RUNNING

@@ -1,0 +1,1 @@
+"""What changes people, memberships, sessions and the trail."""

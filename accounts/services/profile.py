@@ -1,0 +1,41 @@
+"""What people change about themselves."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import AccountStatus, User
+from accounts.rules import Actor
+from accounts.services import sessions
+from accounts.services.trail import record
+from interview_coach.core.exceptions import Invalid
+
+
+@transaction.atomic
+def update_profile(*, actor: Actor, changes: dict[str, Any], now: datetime) -> User:
+    """Store the changed profile fields and preferences; the trail keeps which, not what they said."""
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    for name, value in changes.items():
+        setattr(user, name, value)
+    if changes:
+        user.save(update_fields=[*changes, "updated_at"])
+        record(organization_id=actor.organization_id, user_id=user.pk, action="settings_change", now=now,
+               entity_type="user", entity_id=user.uuid, fields=sorted(changes))  # fmt: skip
+    return user
+
+
+@transaction.atomic
+def delete_account(*, actor: Actor, password: str, now: datetime) -> None:
+    """Close the account and end its sessions. Signing in again within 30 days brings it back.
+
+    Raises `Invalid` for a wrong password.
+    """
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    if not user.check_password(password):
+        raise Invalid("password", "invalid", "The password is wrong.")
+    user.account_status, user.is_active, user.deleted_at = AccountStatus.DELETED, False, now
+    user.save(update_fields=["account_status", "is_active", "deleted_at", "updated_at"])
+    record(organization_id=actor.organization_id, user_id=user.pk, action="account_deleted", now=now,
+           entity_type="user", entity_id=user.uuid)  # fmt: skip
+    sessions.end_all(user_id=user.pk, now=now, reason="account_deleted")

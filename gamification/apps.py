@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class GamificationConfig(AppConfig):
+    name = "gamification"
+
+    def ready(self) -> None:
+        from gamification import receivers  # noqa: F401  (connects to the signals of interviews)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+
+
+class ProjectConfig(AppConfig):
+    """The project package itself: wiring, and the commands that reach across all apps."""
+
+    name = "interview_coach"
+
+
+class AdminConfig(DjangoAdminConfig):
+    """The back office, with the house's own rule of who may enter."""
+
+    default_site = "interview_coach.back_office.BackOffice"

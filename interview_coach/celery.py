@@ -1,0 +1,23 @@
+"""The Celery application and the whole beat table: everything that happens by the clock stands here."""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interview_coach.settings")
+
+app = Celery("interview_coach")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.autodiscover_tasks(["interview_coach.core"], related_name="housekeeping")
+
+# Seconds between runs. A run that could not start before the next is due is dropped: the next one does its work.
+BEAT = {
+    "interviews.sweep_evaluations": settings.EVALUATION_SWEEP_SECONDS,
+    "interviews.settle_idle": 60.0,
+    "core.forget_old_keys": 3600.0,
+}
+app.conf.beat_schedule = {
+    name: {"task": name, "schedule": seconds, "options": {"expires": seconds}} for name, seconds in BEAT.items()
+}

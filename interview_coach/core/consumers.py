@@ -1,0 +1,94 @@
+"""The base of every socket: accept first, then close with a code the client can read; a bad frame is answered."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar
+
+import orjson
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from interview_coach.core.exceptions import DomainError
+from interview_coach.core.middleware import request_context
+from interview_coach.core.request_context import RequestContext, set_request
+
+log = logging.getLogger(__name__)
+
+NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND = 4401, 4403, 4404
+MAX_FRAME = 262_144
+
+Command = Callable[[Any, dict[str, Any]], Awaitable[None]]
+
+
+class BadFrame(Exception):
+    """A frame the protocol does not know; `code` says what is wrong with it."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+
+
+class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """Frames are JSON objects with a `type`; `commands` maps those a client may send to their methods."""
+
+    commands: ClassVar[dict[str, Command]] = {}
+
+    async def tell(self, frame: dict[str, Any]) -> None:
+        """Send one frame."""
+        await self.send(text_data=orjson.dumps(frame, option=orjson.OPT_UTC_Z).decode())
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """Hand a frame to its command; whatever is wrong with it is told, and the connection stays."""
+        try:
+            frame = self._frame(text_data)
+            command = self.commands.get(frame["type"])
+            if command is None:
+                raise BadFrame("unknown_type", "There is no such frame type.")
+            await command(self, frame)
+        except BadFrame as error:
+            await self.tell({"type": "error", "code": error.code, "detail": str(error)})
+        except DomainError as error:
+            await self.tell({"type": "error", "code": error.code, "detail": str(error)})
+
+    def _frame(self, text: str | None) -> dict[str, Any]:
+        if text is None or len(text) > MAX_FRAME:
+            raise BadFrame("invalid_frame", "A frame is JSON text of modest size.")
+        try:
+            frame = orjson.loads(text)
+        except (orjson.JSONDecodeError, UnicodeEncodeError) as error:
+            raise BadFrame("parse_error", "A frame is one JSON object.") from error
+        if not isinstance(frame, dict) or not isinstance(frame.get("type"), str):
+            raise BadFrame("invalid_frame", "A frame is a JSON object with a type.")
+        return frame
+
+    async def pong(self, frame: dict[str, Any]) -> None:
+        """Answer a ping."""
+        await self.tell({"type": "pong"})
+
+    def origin(self) -> RequestContext:
+        """Return where this connection came from, in the words of the audit trail."""
+        headers = {
+            "HTTP_" + name.decode("latin-1").upper().replace("-", "_"): value.decode("latin-1")
+            for name, value in self.scope["headers"]
+        }
+        client = self.scope.get("client") or ("", 0)
+        return request_context({**headers, "REMOTE_ADDR": client[0]}, "WS", self.scope["path"])
+
+    async def in_thread(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Run synchronous `work` with this connection's request context."""
+
+        def within() -> Any:
+            set_request(self.origin())
+            return work(*args, **kwargs)
+
+        return await database_sync_to_async(within)()
+
+
+class UnknownSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """Where no socket lives."""
+
+    async def connect(self) -> None:
+        await self.accept()
+        await self.close(NOT_FOUND)
+
+

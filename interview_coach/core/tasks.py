@@ -1,0 +1,69 @@
+"""A task is a wake-up: by name, after commit, and never at the cost of the request."""
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable
+from functools import partial
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+Send = Callable[[str, dict[str, object]], None]
+
+
+class BrokerSender:
+    """Publishes from a thread of its own, so that a dead or hung broker costs a request nothing."""
+
+    def __init__(self, capacity: int = 1000) -> None:
+        self._waiting: queue.Queue[tuple[str, dict[str, object]]] = queue.Queue(capacity)
+        self._lock = threading.Lock()
+        self._owner = 0  # the process whose thread it is: threads do not survive a fork
+
+    def __call__(self, name: str, kwargs: dict[str, object]) -> None:
+        with self._lock:
+            if self._owner != os.getpid():
+                threading.Thread(target=self._publish, name="broker-sender", daemon=True).start()
+                self._owner = os.getpid()
+        try:
+            self._waiting.put_nowait((name, kwargs))
+        except queue.Full:
+            log.warning("task_not_sent", extra={"task": name, "error": "too many are waiting for the broker"})
+
+    def _publish(self) -> None:
+        while True:
+            name, kwargs = self._waiting.get()
+            try:
+                current_app.send_task(name, kwargs=kwargs, retry=False, ignore_result=True)
+            except (OperationalError, RedisError, OSError) as error:
+                log.warning("task_not_sent", extra={"task": name, "error": str(error)})
+
+
+_send_to_broker = BrokerSender()
+_send: Send = _send_to_broker
+
+
+def deliver_with(send: Send) -> None:
+    """Let `send(name, kwargs)` carry wake-ups instead of the broker: the embedded worker installs itself here."""
+    global _send
+    _send = send
+
+
+def enqueue(name: str, **kwargs: object) -> None:
+    """Ask a worker to run the task `name` once the surrounding transaction commits.
+
+    A lost ask is no loss: the row it speaks of says itself what is due, and the sweeper looks for such rows.
+    """
+    transaction.on_commit(partial(_dispatch, name, kwargs))
+
+
+def _dispatch(name: str, kwargs: dict[str, object]) -> None:
+    if settings.EMBEDDED and _send is _send_to_broker:
+        return  # a command without a worker of its own; the serving process will find the row
+    _send(name, kwargs)

@@ -1,0 +1,227 @@
+"""Whose rows the current code may read and write. No scope, no query.
+
+A scope is opened in four places only: the request, the socket's connect, the task, and `all_tenants()` for staff jobs.
+A queryset carries the scope it was built in and refuses to run in another, so a query never outlives its permission.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Any, NamedTuple, Self
+
+from django.db import models
+from django.db.models import sql
+
+
+class Scope(NamedTuple):
+    """The organizations whose rows may be written and read; None means every organization."""
+
+    writable: frozenset[int] | None
+    readable: frozenset[int] | None
+
+
+_scope: ContextVar[Scope | None] = ContextVar("tenant_scope", default=None)
+
+
+class NoTenantScope(RuntimeError):
+    """A tenant table was touched outside any scope, or by a queryset built in another one."""
+
+
+class WrongTenant(RuntimeError):
+    """A row was written for, moved to, or pointed at an organization outside the current scope."""
+
+
+@contextmanager
+def _activate(scope: Scope) -> Iterator[None]:
+    token = _scope.set(scope)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+@contextmanager
+def tenant_scope(organization_id: int, *, library_id: int | None = None) -> Iterator[None]:
+    """Work for one organization; library rows of `library_id` (the house) may be read besides."""
+    readable = {organization_id} if library_id is None else {organization_id, library_id}
+    with _activate(Scope(frozenset([organization_id]), frozenset(readable))):
+        yield
+
+
+@contextmanager
+def all_tenants() -> Iterator[None]:
+    """Work for every organization: only for platform staff, migrations and jobs that loop over organizations."""
+    with _activate(Scope(None, None)):
+        yield
+
+
+def current_scope(label: str) -> Scope:
+    """Return the scope in force; raise `NoTenantScope` naming `label` when there is none."""
+    if (scope := _scope.get()) is None:
+        raise NoTenantScope(f"{label} needs a tenant scope.")
+    return scope
+
+
+def has_scope() -> bool:
+    """Tell whether any scope is open."""
+    return _scope.get() is not None
+
+
+class TenantQuery(sql.Query):
+    """A query that remembers the scope it was built in and compiles in no other."""
+
+    scope: Scope | None = None
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
+        if not self.is_empty() and self.scope != current_scope(self.model.__name__):
+            raise NoTenantScope(f"This {self.model.__name__} queryset was built in another tenant scope.")
+        return super().get_compiler(*args, **kwargs)
+
+
+class TenantQuerySet(models.QuerySet[Any]):
+    """Reads what the scope may read; writes only what it may write."""
+
+    def _writable(self) -> Self:
+        writable = current_scope(self.model.__name__).writable
+        return self if writable is None else self.filter(organization__in=writable)
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> Any:
+        rows = list(objs)
+        check_writable(rows)
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        if {"organization", "organization_id"} & kwargs.keys():
+            raise WrongTenant("Rows do not change organization.")
+        for name, value in kwargs.items():
+            _check_target(self.model, name, value)
+        return super(TenantQuerySet, self._writable()).update(**kwargs)
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        return super(TenantQuerySet, self._writable()).delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        raise NoTenantScope("Raw SQL knows no scope: write the organization into it with a plain cursor.")
+
+
+class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: ignore[misc]
+    """Every queryset starts within the current scope; there is no way to one without."""
+
+    def get_queryset(self) -> TenantQuerySet:
+        scope = current_scope(self.model.__name__)
+        query = TenantQuery(self.model)
+        query.scope = scope
+        queryset = self._queryset_class(model=self.model, query=query, using=self._db, hints=self._hints)
+        readable = self._readable(scope)
+        return queryset if readable is None else queryset.filter(organization__in=readable)
+
+    def _readable(self, scope: Scope) -> frozenset[int] | None:
+        """What a person produced is visible in its own organization alone, the house's included."""
+        return scope.readable if issubclass(self.model, LibraryModel) else scope.writable
+
+    def none(self) -> TenantQuerySet:
+        return self._queryset_class(self.model, using=self._db).none()
+
+
+class TenantModel(models.Model):
+    """A row that belongs to exactly one organization, for good."""
+
+    organization = models.ForeignKey("accounts.Organization", on_delete=models.PROTECT, related_name="+")
+
+    objects = TenantManager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._remember()
+        return row
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        check_writable([self])
+        super().save(*args, **kwargs)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Keep what was true in the database: a row may not move, and only a changed pointer needs checking."""
+        held = self.__dict__
+        self._stored_organization_id = held.get("organization_id")
+        self._stored_targets = {f.attname: held.get(f.attname) for f in tenant_foreign_keys(type(self))}
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        check_writable([self])
+        return super().delete(*args, **kwargs)
+
+
+class LibraryModel(TenantModel):
+    """A tenant's row that every tenant may read when it is the house's: questions, banks, rubrics, catalogues."""
+
+    class Meta(TenantModel.Meta):
+        abstract = True
+
+
+def check_writable(rows: Iterable[TenantModel]) -> None:
+    """Raise `WrongTenant` unless every row may be written here, stays where it was, and points at nothing foreign."""
+    for row in rows:
+        writable = current_scope(type(row).__name__).writable
+        if writable is not None and row.organization_id not in writable:
+            raise WrongTenant(f"This {type(row).__name__} belongs to another organization.")
+        stored = getattr(row, "_stored_organization_id", None)
+        if stored is not None and stored != row.organization_id:
+            raise WrongTenant("Rows do not change organization.")
+        known = getattr(row, "_stored_targets", {})
+        for field in tenant_foreign_keys(type(row)):
+            target = row.__dict__.get(field.attname)  # a deferred pointer is an unchanged one
+            if target is not None and target != known.get(field.attname):
+                _check_points_home(row, field, target)
+
+
+@cache
+def tenant_foreign_keys(model: type[models.Model]) -> tuple[Any, ...]:
+    """Return the foreign keys of `model` that lead to tenant-owned rows."""
+    return tuple(
+        field
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model and issubclass(field.related_model, TenantModel)
+    )
+
+
+def _check_points_home(row: TenantModel, field: Any, target_id: int) -> None:
+    """A row points at rows of its own organization, or at the readable library; never elsewhere.
+
+    A related object already in memory answers for itself; a bare key is looked up in the scope.
+    """
+    model = field.related_model
+    target = field.get_cached_value(row, default=None)
+    if target is not None and target.pk == target_id:
+        owner = target.organization_id
+    else:
+        owner = model.objects.filter(pk=target_id).values_list("organization_id", flat=True).first()
+    if owner == row.organization_id:
+        return
+    if owner is None or not issubclass(model, LibraryModel):
+        raise WrongTenant(f"{type(row).__name__}.{field.name} points at another organization's row.")
+    readable = current_scope(model.__name__).readable
+    if readable is not None and owner not in readable:
+        raise WrongTenant(f"{type(row).__name__}.{field.name} points at another organization's row.")
+
+
+def _check_target(model: type[models.Model], name: str, value: Any) -> None:
+    """`update(fk=...)` is checked like a save: the new target must be readable here."""
+    field = next((f for f in tenant_foreign_keys(model) if name in (f.name, f.attname)), None)
+    if field is None or value is None:
+        return
+    if hasattr(value, "resolve_expression"):
+        raise WrongTenant(f"{model.__name__}.{name} takes a row, not an expression.")
+    key = value.pk if isinstance(value, models.Model) else value
+    if not field.related_model.objects.filter(pk=key).exists():
+        raise WrongTenant(f"{model.__name__}.{name} points at another organization's row.")

@@ -1,0 +1,60 @@
+"""Worker and beat as two threads of the serving process, for installations without a broker.
+
+The tasks and the table of what happens when are Celery's own; only the transport is a queue in memory. What is in it
+when the process dies is no loss: the sweeper finds the rows.
+"""
+
+import logging
+import queue
+import threading
+import time
+
+from django.db import close_old_connections
+
+from interview_coach.celery import BEAT, app
+from interview_coach.core.tasks import deliver_with
+
+log = logging.getLogger(__name__)
+
+
+class EmbeddedWorker:
+    """Runs tasks one after another beside the requests, and the clock's tasks when their time has come."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.Queue[tuple[str, dict[str, object]] | None] = queue.Queue()
+        self._stopping = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._work, name="embedded-worker", daemon=True),
+            threading.Thread(target=self._beat, name="embedded-beat", daemon=True),
+        ]
+
+    def start(self) -> None:
+        """Take over the delivery of wake-ups and begin to work."""
+        app.loader.import_default_modules()
+        deliver_with(lambda name, kwargs: self._waiting.put((name, kwargs)))
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Finish the task at hand and end."""
+        self._stopping.set()
+        self._waiting.put(None)
+        self._threads[0].join(timeout=10)
+
+    def _work(self) -> None:
+        while (job := self._waiting.get()) is not None and not self._stopping.is_set():
+            name, kwargs = job
+            try:
+                app.tasks[name](**kwargs)
+            except Exception:  # the thread outlives any task; the row the task was about stays due
+                log.exception("task_failed", extra={"task": name})
+            finally:
+                close_old_connections()
+
+    def _beat(self) -> None:
+        due = dict.fromkeys(BEAT, 0.0)
+        while not self._stopping.wait(min(BEAT.values()) / 2):
+            for name, seconds in BEAT.items():
+                if time.monotonic() >= due[name]:
+                    due[name] = time.monotonic() + seconds
+                    self._waiting.put((name, {}))

@@ -1,0 +1,209 @@
+"""What the interview calls answer."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from interview_coach.core.api.rows import RowSerializer
+from interviews.models import Answer, EvaluationStatus, Interview, InterviewQuestion, Mode, SlotKind, Status
+from interviews.services.media import signed_link
+from questionbank.api.serializers import QuestionOut, localized
+from questionbank.models import Level
+
+
+class SlotOut(QuestionOut):
+    """A question as it is put to the candidate. Send its `uuid` as `question` with the answer."""
+
+    position = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=SlotKind.choices)
+    parent = serializers.UUIDField(allow_null=True, help_text="The answer a follow-up goes back to.")
+    reason = serializers.CharField(help_text="Why this question.")
+    handed_out_at = serializers.DateTimeField()
+    hint_available = serializers.BooleanField()
+    draft = serializers.CharField()
+
+    @classmethod
+    def of_slot(cls, slot: InterviewQuestion, language: str) -> dict[str, Any]:
+        """Return a slot with its question in `language`; a follow-up has its own text and no metadata."""
+        placed = {
+            "position": slot.position, "kind": slot.kind, "parent": slot.parent.uuid if slot.parent else None,
+            "reason": slot.reason, "handed_out_at": slot.handed_out_at, "draft": slot.draft,
+        }  # fmt: skip
+        question = slot.question
+        if question is None:
+            return {"uuid": slot.uuid, "text": slot.text, "hint_available": False, **placed}
+        names = [name for name in QuestionOut().fields if name not in ("bank", "language")]
+        row = {name: getattr(question, name) for name in names}
+        row |= {"bank": question.bank.uuid if question.bank else None, "translations": dict(question.translations)}
+        return {**localized(row, language), "hint_available": bool(question.hint), **placed}
+
+
+class InterviewOut(RowSerializer):
+    uuid = serializers.UUIDField()
+    user = serializers.UUIDField(source="user.uuid")
+    field = serializers.CharField()
+    level = serializers.ChoiceField(choices=Level.choices)
+    interview_type = serializers.CharField()
+    company = serializers.CharField()
+    position = serializers.CharField()
+    mode = serializers.ChoiceField(choices=Mode.choices)
+    difficulty_preference = serializers.CharField()
+    bank = serializers.UUIDField(source="bank.uuid", allow_null=True)
+    tags = serializers.ListField(child=serializers.CharField())
+    widened = serializers.ListField(child=serializers.CharField())
+    status = serializers.ChoiceField(choices=Status.choices)
+    started_at = serializers.DateTimeField()
+    completed_at = serializers.DateTimeField(allow_null=True)
+    paused_at = serializers.DateTimeField(allow_null=True)
+    resumed_at = serializers.DateTimeField(allow_null=True)
+    duration_seconds = serializers.IntegerField()
+    active_time_seconds = serializers.IntegerField()
+    overall_score = serializers.FloatField(allow_null=True)
+    technical_score = serializers.FloatField(allow_null=True)
+    communication_score = serializers.FloatField(allow_null=True)
+    confidence_score = serializers.FloatField(allow_null=True)
+    questions_answered = serializers.IntegerField()
+    questions_total = serializers.IntegerField()
+    average_answer_time = serializers.FloatField(allow_null=True)
+    total_hints_used = serializers.IntegerField()
+    pause_count = serializers.IntegerField()
+    quality_rating = serializers.CharField()
+    notes = serializers.CharField()
+    last_seq = serializers.IntegerField()
+
+
+class StartedOut(InterviewOut):
+    current_question = SlotOut()
+
+    @classmethod
+    def of_start(cls, interview: Interview, slot: InterviewQuestion, language: str) -> dict[str, Any]:
+        """Return a sitting that has just begun, with its first question."""
+        return {**InterviewOut.of(interview), "current_question": SlotOut.of_slot(slot, language)}
+
+
+class HintOut(serializers.Serializer[Any]):
+    hint = serializers.CharField()
+    hints_used = serializers.IntegerField()
+
+
+class SubmittedOut(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    question = serializers.UUIDField()
+    evaluation_status = serializers.ChoiceField(choices=EvaluationStatus.choices)
+    questions_answered = serializers.IntegerField()
+    questions_total = serializers.IntegerField()
+
+
+class DraftOut(serializers.Serializer[Any]):
+    question = serializers.UUIDField(allow_null=True)
+    text = serializers.CharField(allow_blank=True)
+
+
+class MediaOut(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    url = serializers.CharField(help_text="Expires.")
+
+
+class AnswerOut(RowSerializer):
+    uuid = serializers.UUIDField()
+    interview = serializers.UUIDField(source="interview.uuid")
+    question = serializers.UUIDField(source="question.uuid", allow_null=True)
+    text = serializers.CharField()
+    transcript = serializers.CharField()
+    audio_url = serializers.CharField()
+    video_url = serializers.CharField()
+    score = serializers.FloatField(allow_null=True)
+    time_spent_seconds = serializers.IntegerField()
+    word_count = serializers.IntegerField()
+    character_count = serializers.IntegerField()
+    clarity_score = serializers.FloatField(allow_null=True)
+    relevance_score = serializers.FloatField(allow_null=True)
+    depth_score = serializers.FloatField(allow_null=True)
+    structure_score = serializers.FloatField(allow_null=True)
+    communication_score = serializers.FloatField(allow_null=True)
+    technical_accuracy_score = serializers.FloatField(allow_null=True)
+    confidence_level = serializers.FloatField(allow_null=True)
+    sentiment_score = serializers.FloatField(allow_null=True)
+    key_phrases = serializers.ListField(child=serializers.CharField())
+    submitted_at = serializers.DateTimeField()
+    edited_count = serializers.IntegerField()
+    hint_used = serializers.BooleanField()
+    revision_history = serializers.ListField(child=serializers.DictField())
+    ai_model_used = serializers.CharField()
+    ai_processing_time = serializers.FloatField(allow_null=True, help_text="Milliseconds.")
+    ai_confidence = serializers.FloatField(allow_null=True)
+    evaluation_status = serializers.ChoiceField(choices=EvaluationStatus.choices)
+    evaluation_error = serializers.CharField()
+
+    @classmethod
+    def of_answer(cls, answer: Answer) -> dict[str, Any]:
+        """Return an answer with links in place of storage keys."""
+        links = {"audio_url": signed_link(answer.audio_url), "video_url": signed_link(answer.video_url)}
+        return {**cls.of(answer), **links}
+
+
+class StatusOut(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    evaluation_status = serializers.ChoiceField(choices=EvaluationStatus.choices)
+    evaluation_error = serializers.CharField(allow_blank=True)
+
+    @classmethod
+    def of_answer(cls, answer: Answer) -> dict[str, Any]:
+        """Return how far an answer's evaluation is."""
+        return {name: getattr(answer, name) for name in ("uuid", "evaluation_status", "evaluation_error")}
+
+
+class PointOut(serializers.Serializer[Any]):
+    criterion = serializers.CharField()
+    text = serializers.CharField()
+    quote = serializers.CharField(allow_null=True)
+    start = serializers.IntegerField(allow_null=True, help_text="In code points of the answer's text.")
+    end = serializers.IntegerField(allow_null=True)
+
+
+class FeedbackOut(RowSerializer):
+    uuid = serializers.UUIDField()
+    answer = serializers.UUIDField(source="answer.uuid")
+    number = serializers.IntegerField()
+    score = serializers.FloatField()
+    strengths = PointOut(many=True)
+    improvements = PointOut(many=True)
+    detailed_feedback = serializers.CharField()
+    content_score = serializers.FloatField(allow_null=True)
+    structure_score = serializers.FloatField(allow_null=True)
+    communication_score = serializers.FloatField(allow_null=True)
+    technical_accuracy_score = serializers.FloatField(allow_null=True)
+    criteria = serializers.ListField(child=serializers.DictField())
+    flags = serializers.ListField(child=serializers.DictField())
+    action_items = serializers.ListField(child=serializers.CharField())
+    learning_resources = serializers.ListField(child=serializers.DictField())
+    practice_suggestions = serializers.ListField(child=serializers.CharField())
+    ai_model = serializers.CharField()
+    ai_model_version = serializers.CharField()
+    ai_temperature = serializers.FloatField(allow_null=True)
+    ai_tokens_used = serializers.IntegerField()
+    ai_processing_time = serializers.FloatField(allow_null=True, help_text="Milliseconds.")
+    ai_confidence_score = serializers.FloatField(allow_null=True)
+    evaluator = serializers.CharField()
+    evaluator_version = serializers.CharField()
+    rubric_version = serializers.CharField()
+    prompt_version = serializers.CharField()
+    generated_at = serializers.DateTimeField()
+    user_rating = serializers.IntegerField(allow_null=True)
+    helpfulness_score = serializers.FloatField(allow_null=True)
+    was_helpful = serializers.BooleanField(allow_null=True)
+    alternative_feedbacks = serializers.ListField(child=serializers.DictField())
+
+
+class FrameOut(serializers.Serializer[Any]):
+    seq = serializers.IntegerField()
+    type = serializers.CharField()
+    at = serializers.DateTimeField()
+    data = serializers.DictField()
+
+
+class EventsOut(serializers.Serializer[Any]):
+    results = FrameOut(many=True)
+    last_seq = serializers.IntegerField()
+
+

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from interviews.api import answers as a
+from interviews.api import views as v
+from interviews.api.vocabulary import Vocabulary
+
+one = "interviews/<uuid:uuid>/"
+steering = ("skip", "hint", "pause", "resume", "complete", "abandon")
+
+urlpatterns = [
+    path("vocabulary/", Vocabulary.as_view()),
+    path("interviews/", v.Interviews.as_view({"get": "list", "post": "create"})),
+    path(one, v.Interviews.as_view({"get": "retrieve", "patch": "partial_update"})),
+    path(one + "next-question/", v.Interviews.as_view({"get": "next_question"})),
+    *(path(f"{one}{action}/", v.Interviews.as_view({"post": action})) for action in steering),
+    path(one + "report/", v.Interviews.as_view({"get": "report"})),
+    path(one + "events/", v.Interviews.as_view({"get": "events"})),
+    path(one + "draft/", v.Draft.as_view()),
+    path(one + "answers/", a.Submit.as_view()),
+    path(one + "media/", a.Upload.as_view()),
+    path("answers/<uuid:uuid>/", a.OneAnswer.as_view()),
+    path("answers/<uuid:uuid>/feedback/", a.FeedbackOnAnswer.as_view()),
+    path("answers/<uuid:uuid>/evaluate/", a.Evaluate.as_view()),
+    path("feedback/<uuid:uuid>/rating/", a.Rating.as_view()),
+]

@@ -1,0 +1,35 @@
+"""Scoring of one answer, pure and deterministic. Start at `interface.py`; nothing here imports Django."""
+
+from interviews.evaluation.interface import (
+    AnswerText,
+    Criterion,
+    CriterionScore,
+    Evaluation,
+    Evaluator,
+    Flag,
+    LearningResource,
+    Point,
+    QuestionBrief,
+    Rubric,
+    SubScores,
+)
+from interviews.evaluation.registry import UnknownEvaluator, get_evaluator
+from interviews.evaluation.rubrics import default_rubric, rubric_from_criteria
+
+__all__ = [
+    "AnswerText",
+    "Criterion",
+    "CriterionScore",
+    "Evaluation",
+    "Evaluator",
+    "Flag",
+    "LearningResource",
+    "Point",
+    "QuestionBrief",
+    "Rubric",
+    "SubScores",
+    "UnknownEvaluator",
+    "default_rubric",
+    "get_evaluator",
+    "rubric_from_criteria",
+]

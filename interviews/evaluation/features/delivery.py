@@ -1,0 +1,62 @@
+"""How an answer is put: sentence length, fillers, doubt, vagueness, order. Rates, so that length alone changes nothing."""
+
+from dataclasses import dataclass
+
+from interviews.evaluation.features.evidence import evidence, is_fluff
+from interviews.evaluation.reading.document import read_known
+from interviews.evaluation.reading.lexicon import cues
+from interviews.evaluation.reading.subject import Subject
+
+LONG_SENTENCE = 35  # words
+_FEWEST_WORDS = 25  # a rate over fewer words counts as over this many: one "maybe" in five words is no habit
+_MOST_MARKERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """`sentence_words`: mean length in words; `long_share`, `fluff_share`: shares of sentences; `fillers`, `hedges`,
+    `vague`, `assured`: per 100 words; `order`: signposts against what an answer of as many statements needs (0-1)."""
+
+    sentence_words: float
+    long_share: float
+    fluff_share: float
+    fillers: float
+    hedges: float
+    vague: float
+    assured: float
+    order: float
+
+
+def delivery(subject: Subject) -> Delivery:
+    """The delivery features of an answer."""
+    sentences = subject.kept
+    count = max(1, len(sentences))
+    return Delivery(
+        sentence_words=subject.words / count,
+        long_share=sum(len(sentence.tokens) > LONG_SENTENCE for sentence in sentences) / count,
+        fluff_share=sum(is_fluff(sentence) for sentence in sentences) / count,
+        fillers=_rate(subject, "FILLERS"),
+        hedges=_rate(subject, "HEDGES"),
+        vague=_rate(subject, "VAGUE"),
+        assured=_rate(subject, "ASSURED"),
+        order=_order(subject),
+    )
+
+
+def _rate(subject: Subject, name: str) -> float:
+    found = cues(name).count(sentence.tokens for sentence in subject.kept)
+    return 100 * found / max(subject.words, _FEWEST_WORDS)
+
+
+def _order(subject: Subject) -> float:
+    markers = cues("ORDER").count(sentence.tokens for sentence in evidence(subject))
+    markers += sum(line.lstrip()[:2] in ("- ", "* ", "1.", "2.", "3.", "4.") for line in subject.answer.text.splitlines()[:40])
+    return min(1.0, markers / _needed(subject))
+
+
+def _needed(subject: Subject) -> float:
+    sentences = len(subject.kept)
+    if sentences <= 2:
+        return 0.5
+    shown = cues("ORDER").count(sentence.tokens for sentence in read_known(subject.question.sample_answer).sentences)
+    return max(1.0, min(_MOST_MARKERS, sentences / 3, shown or _MOST_MARKERS))

@@ -1,0 +1,17 @@
+"""Tone of the answer by VADER: reported, never scored."""
+
+from functools import cache
+
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # type: ignore[import-untyped]
+
+LONGEST = 1_500  # characters; VADER's time grows with the square of the words
+
+
+@cache
+def _analyzer() -> SentimentIntensityAnalyzer:
+    return SentimentIntensityAnalyzer()
+
+
+def sentiment(text: str) -> float:
+    """VADER's compound score of the beginning of the text, -1 to 1."""
+    return round(float(_analyzer().polarity_scores(text[:LONGEST])["compound"]), 2)

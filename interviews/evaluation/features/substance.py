@@ -1,0 +1,66 @@
+"""Reasons, trade-offs, examples and figures, as far as they stand in sentences about the question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from interviews.evaluation.features.evidence import evidence
+from interviews.evaluation.reading.document import Document, read_known
+from interviews.evaluation.reading.lexicon import cues
+from interviews.evaluation.reading.subject import Subject
+from interviews.evaluation.reading.tokens import Sentence
+
+ENOUGH = 2  # sentences of a kind that make the full mark where no sample shows how many are needed
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}|[a-z]+[A-Z][a-z]+|[A-Za-z]\w*\(\)|\b[A-Z]{2,5}\b")
+_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten twelve twenty thirty fifty hundred thousand million half".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """Each 0-1, against what the sample itself shows: causes and conditions, the other side, examples, figures and names."""
+
+    reasons: float
+    trade_offs: float
+    examples: float
+    specifics: float
+
+    @property
+    def whole(self) -> float:
+        """Their mean, reasons counting most: explaining why is what depth is."""
+        return 0.4 * self.reasons + 0.2 * self.trade_offs + 0.15 * self.examples + 0.25 * self.specifics
+
+
+def substance(subject: Subject) -> Substance:
+    """The substance of an answer."""
+    found = _counts(subject.document, evidence(subject))
+    needed = _needed(subject.question.sample_answer)
+    return Substance(*(min(1.0, count / need) if need else 1.0 for count, need in zip(found, needed, strict=True)))
+
+
+def is_specific(document: Document, sentence: Sentence) -> bool:
+    """Whether the sentence holds a figure or a proper or technical name."""
+    if any(token.text[0].isdigit() or token.text in _NUMBER_WORDS for token in sentence.tokens):
+        return True
+    return bool(_NAME.search(document.text, sentence.start, sentence.end))
+
+
+@lru_cache(maxsize=256)
+def _needed(sample: str) -> tuple[int, ...]:
+    if not sample:
+        return (ENOUGH, 1, 1, 1)
+    document = read_known(sample)
+    return tuple(min(ENOUGH, count) for count in _counts(document, document.sentences))
+
+
+def _counts(document: Document, sentences: Sequence[Sentence]) -> tuple[int, int, int, int]:
+    return (
+        _having("REASONS", sentences),
+        min(1, _having("TRADE_OFFS", sentences)),
+        min(1, _having("EXAMPLES", sentences)),
+        sum(is_specific(document, sentence) for sentence in sentences),
+    )
+
+
+def _having(name: str, sentences: Sequence[Sentence]) -> int:
+    return sum(bool(cues(name).find(sentence.tokens)) for sentence in sentences)

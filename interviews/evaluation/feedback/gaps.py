@@ -1,0 +1,85 @@
+"""What was expected and is not there, named in the sample's terms without handing the sample out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interviews.evaluation.features.content import COVERED, Content
+from interviews.evaluation.reading.document import Document
+from interviews.evaluation.reading.subject import Subject
+from interviews.evaluation.reading.target import generic_concepts
+from interviews.evaluation.reading.tokens import Sentence, Token
+
+MOST_GAPS = 3
+_LONGEST_TERM = 3  # words
+_TERMS_OF_POINT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Terms (up to two) of one expected statement, or one keyword, that the answer does not touch; `worth` ranks it."""
+
+    terms: tuple[str, ...]
+    worth: float
+
+    @property
+    def named(self) -> str:
+        """The terms as part of a sentence."""
+        return " and ".join(self.terms)
+
+
+def gaps(subject: Subject, content: Content) -> tuple[Gap, ...]:
+    """The weightiest gaps, at most `MOST_GAPS`, none naming a term twice."""
+    said = set(subject.concepts())
+    found = sorted([*_keyword_gaps(subject, said), *_point_gaps(subject, content, said)], key=lambda gap: -gap.worth)
+    chosen: list[Gap] = []
+    for gap in found:
+        fresh = tuple(term for term in gap.terms if not _named_already(term, chosen))
+        if fresh and len(chosen) < MOST_GAPS:
+            chosen.append(Gap(fresh, gap.worth))
+    return tuple(chosen)
+
+
+def _named_already(term: str, chosen: list[Gap]) -> bool:
+    return any(set(term.casefold().split()) & set(other.casefold().split()) for gap in chosen for other in gap.terms)
+
+
+def _keyword_gaps(subject: Subject, said: set[str]) -> Iterator[Gap]:
+    for name, concepts in subject.target.keywords.items():
+        if concepts.isdisjoint(said) and not concepts <= subject.target.given:
+            yield Gap((name,), subject.target.worth(concepts))
+
+
+def _point_gaps(subject: Subject, content: Content, said: set[str]) -> Iterator[Gap]:
+    if not subject.target.sample.tokens:
+        return
+    stated = [sentence for sentence in subject.target.sample.sentences if subject.target.sample.of(sentence)]
+    for sentence, score in zip(stated, content.point_scores, strict=True):
+        terms = tuple(_missing_terms(subject, sentence, said))[:_TERMS_OF_POINT] if score < COVERED else ()
+        if terms:
+            yield Gap(terms, (1 - score) * subject.target.worth(subject.target.sample.of(sentence)) / 3)
+
+
+def _missing_terms(subject: Subject, sentence: Sentence, said: set[str]) -> Iterator[str]:
+    """The runs of content words in a sample sentence of which no specific word is said, the weightiest first."""
+    sample = subject.target.sample
+    runs = [run for run in _runs(sample, sentence) if _is_missing(sample, run, said | subject.target.given)]
+    runs.sort(key=lambda run: -subject.target.worth(sample.concepts[token.text] for token in run))
+    return (sample.text[run[0].start : run[-1].end].lower() for run in runs)
+
+
+def _is_missing(sample: Document, run: list[Token], known: set[str]) -> bool:
+    concepts = {sample.concepts[token.text] for token in run} - generic_concepts()
+    return bool(concepts) and concepts.isdisjoint(known) and sum(len(token.text) for token in run) > 3
+
+
+def _runs(sample: Document, sentence: Sentence) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in sentence.tokens:
+        joined = run and sample.text[run[-1].end : token.start] in (" ", "-")
+        if run and (not joined or token.text not in sample.concepts or len(run) == _LONGEST_TERM):
+            yield run
+            run = []
+        if token.text in sample.concepts:
+            run.append(token)
+    if run:
+        yield run

@@ -1,0 +1,58 @@
+"""What to improve: first what is missing, then where the wording is weak."""
+
+from collections.abc import Iterator
+
+from interviews.evaluation.features.all import Features
+from interviews.evaluation.features.evidence import is_story
+from interviews.evaluation.features.story import PART_NAMES, PARTS
+from interviews.evaluation.feedback.gaps import Gap
+from interviews.evaluation.feedback.weak_spots import weak_spots
+from interviews.evaluation.reading.subject import Subject
+from interviews.evaluation.results import Flag, Point
+
+MOST_IMPROVEMENTS = 6
+_MOSTLY_WE = 0.5  # share of "I" below which the own part is hard to see
+_ADVICE = {
+    "empty": "There is no answer yet. Even the first step of your thinking would earn something.",
+    "non_answer": "Say what you do know about it, and how you would find out the rest.",
+    "gibberish": "Answer in words and sentences.",
+    "other_language": "Answer in the language of the question.",
+    "off_topic": "Answer the question that was asked; take up its words in your first sentence.",
+    "copied_question": "Do not repeat the question; start with your answer to it.",
+    "copied_sample": "Put it in your own words, with a case of your own: that shows that it is yours.",
+    "scrambled_sample": "Say it in whole sentences, so that it makes sense.",
+    "negated_sample": "The answer denies what it should affirm. Check what is true, then say why.",
+    "keyword_stuffing": "Explain how the terms belong together instead of repeating them.",
+    "keyword_list": "Turn the list into sentences: what each term does, and why it matters here.",
+    "repeated_text": "Say each thing once.",
+    "very_long_paste": "Cut it to what answers the question; two minutes of talk are about 300 words.",
+}
+
+
+def improvements(subject: Subject, features: Features, flags: tuple[Flag, ...], missing: tuple[Gap, ...]) -> tuple[Point, ...]:
+    """Up to `MOST_IMPROVEMENTS`, what matters most first."""
+    advised = [Point("relevance", _ADVICE[flag.name]) for flag in flags if flag.name in _ADVICE]
+    lacking = [*_of_gaps(missing), *_of_story(subject, features), *_of_substance(subject, features)]
+    return tuple([*advised, *lacking[:4], *weak_spots(subject)][:MOST_IMPROVEMENTS])
+
+
+def _of_gaps(missing: tuple[Gap, ...]) -> Iterator[Point]:
+    for gap in missing:
+        yield Point("technical_accuracy", f"You did not mention {gap.named}.")
+
+
+def _of_story(subject: Subject, features: Features) -> Iterator[Point]:
+    if subject.question.category.strip().casefold() != "behavioral":
+        return
+    absent = [PART_NAMES[part] for part in PARTS if part not in features.story.parts]
+    if absent:
+        yield Point("structure", f"The story lacks {' and '.join(absent)}.")
+    if features.story.parts and features.story.own < _MOSTLY_WE:
+        yield Point("ownership", "“We” hides your part. Say what you yourself decided and did.")
+
+
+def _of_substance(subject: Subject, features: Features) -> Iterator[Point]:
+    if not features.substance.reasons:
+        yield Point("depth", "Nothing says why. Give the reason behind your main point.")
+    if not features.substance.specifics and (is_story(subject) or not features.substance.examples):
+        yield Point("depth", "There is no figure, name or example. One concrete case would carry the answer.")

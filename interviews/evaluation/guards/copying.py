@@ -1,0 +1,39 @@
+"""The question or the sample handed back."""
+
+from interviews.evaluation.features.content import Content
+from interviews.evaluation.guards.overlap import copies, pair_overlap
+from interviews.evaluation.reading.subject import Subject
+from interviews.evaluation.results import Flag
+
+COPIED_QUESTION_CAP = 1.0
+_ECHO_IS_ALL = 0.6  # share of the words that repeat the question
+_COPY_OF_QUESTION = 0.8  # share of the answer's word pairs that stand in the question
+_COPY = 0.8  # share of the answer's word pairs that stand in the sample
+_MUCH_OF_SAMPLE = 0.5  # share of the sample's word pairs that are there
+
+
+def copied_question(subject: Subject, content: Content) -> Flag | None:
+    """The question repeated, once or often, and nothing more said."""
+    total = len(subject.document.tokens)
+    if subject.echoed_words >= _ECHO_IS_ALL * total and content.coverage < _MUCH_OF_SAMPLE or _parrots(subject):
+        return Flag("copied_question", "The answer repeats the question.", COPIED_QUESTION_CAP)
+    return None
+
+
+def _parrots(subject: Subject) -> bool:
+    tokens, asked = subject.document.tokens, subject.target.question.tokens
+    if len(tokens) < 4 or copies(tokens, subject.target.sample.tokens):
+        return False
+    said_there, asked_here = pair_overlap(tokens, asked)
+    new = set(subject.concepts()) - subject.target.given
+    return said_there >= _COPY_OF_QUESTION and asked_here >= _MUCH_OF_SAMPLE and not new
+
+
+def copied_sample(subject: Subject, content: Content) -> Flag | None:
+    """Word for word the sample. It may be right, so this flag limits nothing."""
+    said_there, sample_here = pair_overlap(subject.document.tokens, subject.target.sample.tokens)
+    if copies(subject.document.tokens, subject.target.sample.tokens) or (
+        said_there >= _COPY and sample_here >= _MUCH_OF_SAMPLE
+    ):
+        return Flag("copied_sample", "The answer is the sample answer almost word for word.")
+    return None

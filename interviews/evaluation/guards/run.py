@@ -1,0 +1,47 @@
+"""All guards, in the order in which their flags are reported."""
+
+from collections.abc import Callable
+
+from interviews.evaluation.features.content import Content
+from interviews.evaluation.guards.copying import copied_question, copied_sample
+from interviews.evaluation.guards.gibberish import gibberish
+from interviews.evaluation.guards.instructions import injected_instructions
+from interviews.evaluation.guards.off_topic import off_topic, other_language
+from interviews.evaluation.guards.repetition import repeated_text, very_long_paste
+from interviews.evaluation.guards.sample_games import negated_sample, scrambled_sample
+from interviews.evaluation.guards.silence import empty, non_answer
+from interviews.evaluation.guards.stuffing import keyword_list, keyword_stuffing
+from interviews.evaluation.reading.subject import Subject
+from interviews.evaluation.results import Flag
+
+Guard = Callable[[Subject, Content], Flag | None]
+
+GUARDS: tuple[Guard, ...] = (
+    empty,
+    non_answer,
+    gibberish,
+    other_language,
+    off_topic,
+    copied_question,
+    copied_sample,
+    scrambled_sample,
+    negated_sample,
+    keyword_stuffing,
+    keyword_list,
+    repeated_text,
+    injected_instructions,
+    very_long_paste,
+)
+
+
+def run_guards(subject: Subject, content: Content) -> tuple[Flag, ...]:
+    """Every flag raised; an empty answer raises that one alone."""
+    nothing = empty(subject, content)
+    if nothing:
+        return (nothing,)
+    return tuple(flag for guard in GUARDS if (flag := guard(subject, content)))
+
+
+def lowest_cap(flags: tuple[Flag, ...]) -> float:
+    """The highest score (0-10) that the flags leave open."""
+    return min((flag.cap for flag in flags if flag.cap is not None), default=10.0)

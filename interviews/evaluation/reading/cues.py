@@ -1,0 +1,41 @@
+"""Finding fixed expressions ("for example", "on the other hand") in a run of words, in one pass."""
+
+from collections.abc import Iterable, Sequence
+
+from interviews.evaluation.reading.tokens import Token
+
+
+class Cues:
+    """A set of expressions of one or more words; `find` gives where they stand, the longest first at each place."""
+
+    def __init__(self, lines: str) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for line in lines.strip().splitlines():
+            for phrase in line.split(","):
+                self._add(tuple(phrase.split()))
+
+    def _add(self, words: tuple[str, ...]) -> None:
+        if words:
+            known = self._by_first.setdefault(words[0], [])
+            known.append(words)
+            known.sort(key=len, reverse=True)
+
+    def find(self, tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
+        """(first, last) token of each expression found, not overlapping."""
+        found, index = [], 0
+        while index < len(tokens):
+            length = self._length_at(tokens, index)
+            if length:
+                found.append((tokens[index], tokens[index + length - 1]))
+            index += length or 1
+        return found
+
+    def count(self, runs: Iterable[Sequence[Token]]) -> int:
+        """How many are found over several runs of words."""
+        return sum(len(self.find(tokens)) for tokens in runs)
+
+    def _length_at(self, tokens: Sequence[Token], index: int) -> int:
+        for words in self._by_first.get(tokens[index].text, ()):
+            if len(words) <= len(tokens) - index and all(tokens[index + n].text == word for n, word in enumerate(words)):
+                return len(words)
+        return 0

@@ -1,0 +1,130 @@
+"""What comes out of an evaluation: scores, evidence, feedback and how sure the evaluator is."""
+
+import math
+from dataclasses import dataclass, fields
+from typing import Literal, Self
+
+ResourceKind = Literal["book", "documentation", "topic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A strength or an improvement. With a place: `answer.text[start:end] == quote`, in code points; else all three None."""
+
+    criterion: str
+    text: str
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.quote is None or self.start is None or self.end is None:
+            if not (self.quote is self.start is self.end is None):
+                raise ValueError("a point has quote, start and end, or none of them")
+        elif not 0 <= self.start < self.end or self.end - self.start != len(self.quote):
+            raise ValueError("the offsets of a point do not fit its quote")
+
+    @classmethod
+    def at(cls, criterion: str, text: str, answer: str, start: int, end: int) -> Self:
+        """The point whose quote is `answer[start:end]`; ValueError where that is not a place in the answer."""
+        if not 0 <= start < end <= len(answer):
+            raise ValueError(f"{start}:{end} is no place in an answer of {len(answer)} characters")
+        return cls(criterion, text, answer[start:end], start, end)
+
+    def stands_in(self, answer: str) -> bool:
+        """Whether the quote is found in the answer at its offsets (true for a point without a place)."""
+        return self.quote is None or answer[self.start : self.end] == self.quote
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a guard noticed. `cap` is the highest score (0-10) it leaves open; None limits nothing."""
+
+    name: str
+    reason: str
+    cap: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubScores:
+    """Dimensions of the answer, 0-10 each, independent of the rubric; `sentiment` is -1 to 1 and no part of the score."""
+
+    relevance: float
+    depth: float
+    structure: float
+    clarity: float
+    communication: float
+    technical_accuracy: float
+    content: float
+    confidence_level: float
+    sentiment: float
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            low = -1 if field.name == "sentiment" else 0
+            require_range(field.name, getattr(self, field.name), low, 1 if low else 10)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionScore:
+    """One criterion of the rubric: its `weight` in percent, the score 0-10 and why."""
+
+    key: str
+    label: str
+    weight: int
+    score: float
+    reason: str
+
+    def __post_init__(self) -> None:
+        require_range(self.key, self.score, 0, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class LearningResource:
+    """Something to learn from, named by title. No address: we name only what we can stand by."""
+
+    title: str
+    why: str
+    kind: ResourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The whole verdict. `score` 0-10 is the weighted mean of `criteria`; `confidence` 0-1 is how far to trust it.
+
+    `temperature` is None and `tokens_used` 0 where no language model took part.
+    """
+
+    score: float
+    sub_scores: SubScores
+    criteria: tuple[CriterionScore, ...]
+    key_phrases: tuple[str, ...]
+    strengths: tuple[Point, ...]
+    improvements: tuple[Point, ...]
+    detailed_feedback: str
+    action_items: tuple[str, ...]
+    learning_resources: tuple[LearningResource, ...]
+    practice_suggestions: tuple[str, ...]
+    confidence: float
+    flags: tuple[Flag, ...]
+    evaluator: str
+    evaluator_version: str
+    model: str
+    model_version: str
+    prompt_version: str = ""
+    temperature: float | None = None
+    tokens_used: int = 0
+
+    def __post_init__(self) -> None:
+        require_range("score", self.score, 0, 10)
+        require_range("confidence", self.confidence, 0, 1)
+
+    def stands_on(self, answer: str) -> bool:
+        """Whether every quote is in the answer at its offsets."""
+        return all(point.stands_in(answer) for point in self.strengths + self.improvements)
+
+
+def require_range(name: str, value: float, low: float, high: float) -> None:
+    """ValueError unless `value` is a finite number from `low` to `high`."""
+    if not math.isfinite(value) or not low <= value <= high:
+        raise ValueError(f"{name} is {value}, not {low} to {high}")

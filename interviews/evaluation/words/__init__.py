@@ -1,0 +1,1 @@
+"""Word lists and tables of our own. Data only."""

@@ -1,0 +1,66 @@
+"""The state machine of a sitting, and what follows from its scores and times."""
+
+from datetime import datetime
+
+from interviews.models import Interview, Quality, Status
+from interview_coach.core.exceptions import Conflict
+
+TRANSITIONS: dict[str, frozenset[str]] = {
+    Status.IN_PROGRESS: frozenset({Status.PAUSED, Status.COMPLETED, Status.ABANDONED}),
+    Status.PAUSED: frozenset({Status.IN_PROGRESS, Status.ABANDONED}),
+    Status.COMPLETED: frozenset(),
+    Status.ABANDONED: frozenset(),
+}
+OPEN = frozenset({Status.IN_PROGRESS, Status.PAUSED})
+# The event that tells of arriving in a state.
+EVENT_OF = {
+    Status.IN_PROGRESS: "interview.resumed",
+    Status.PAUSED: "interview.paused",
+    Status.COMPLETED: "interview.completed",
+    Status.ABANDONED: "interview.abandoned",
+}
+GRADES = ((8.5, Quality.EXCELLENT), (7.0, Quality.GOOD), (5.0, Quality.FAIR), (0.0, Quality.POOR))
+# Adaptive difficulty follows the mean score so far.
+HARDER_FROM, EASIER_BELOW = 7.0, 4.5
+# How a mixed interview alternates between its own field and the people side.
+MIXED_PATTERN = ("own", "own", "behavioral", "own", "hr")
+
+
+class InvalidTransition(Conflict):
+    code = "invalid_transition"
+
+
+class NotInProgress(Conflict):
+    code = "interview_not_in_progress"
+    message = "The interview is not in progress."
+
+
+def check_transition(interview: Interview, to: str) -> None:
+    """Raise `InvalidTransition`, naming both states, unless the sitting may go to `to`."""
+    if to not in TRANSITIONS[interview.status]:
+        raise InvalidTransition(
+            f"An interview that is {interview.status} cannot become {to}.", **{"from": interview.status, "to": str(to)}
+        )
+
+
+def check_in_progress(interview: Interview) -> None:
+    """Raise `NotInProgress` unless the sitting takes questions and answers now."""
+    if interview.status != Status.IN_PROGRESS:
+        raise NotInProgress(f"The interview is {interview.status}.", status_of_interview=interview.status)
+
+
+def running_since(interview: Interview) -> datetime:
+    """Return when the sitting last began to run: its start, or its last resume."""
+    return interview.resumed_at or interview.started_at
+
+
+def grade(score: float | None) -> str:
+    """Return the quality rating of an overall score, empty without one."""
+    return "" if score is None else str(next(name for floor, name in GRADES if score >= floor))
+
+
+def adaptive_difficulty(mean_score: float | None) -> str:
+    """Return the difficulty of the next question: medium at first, then after how it went so far."""
+    if mean_score is None or EASIER_BELOW <= mean_score < HARDER_FROM:
+        return "medium"
+    return "hard" if mean_score >= HARDER_FROM else "easy"

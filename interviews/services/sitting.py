@@ -1,0 +1,72 @@
+"""The one door to changing a sitting: its row locked, its events numbered, its sockets woken after commit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.rules import Actor
+from accounts.services.trail import record
+from interview_coach.core.exceptions import NotFound
+from interview_coach.core.realtime import push
+from interviews.groups import interview_group
+from interviews.models import Interview, InterviewEvent
+
+
+class Sitting:
+    """A locked interview. Events told here get the next numbers and are written together with the row."""
+
+    def __init__(self, interview: Interview, now: datetime) -> None:
+        self.interview, self.now = interview, now
+        self._events: list[InterviewEvent] = []
+
+    def tell(self, event_type: str, **data: Any) -> None:
+        """Add an event; it becomes visible when the sitting is committed."""
+        self.interview.last_seq += 1
+        self._events.append(
+            InterviewEvent(
+                organization_id=self.interview.organization_id, user_id=self.interview.user_id,
+                interview=self.interview, seq=self.interview.last_seq, type=event_type, at=self.now, data=data,
+            )
+        )  # fmt: skip
+
+    def record(self, action: str, *, user_id: int | None, entity_type: str, entity_id: object, **more: Any) -> None:
+        """Add a line to the audit trail of the sitting's organization."""
+        record(organization_id=self.interview.organization_id, user_id=user_id, action=action, now=self.now,
+               entity_type=entity_type, entity_id=entity_id, **more)  # fmt: skip
+
+    def write(self) -> None:
+        """Store the row with its new events and wake the sockets after commit."""
+        self.interview.save(force_update=True)
+        if self._events:
+            InterviewEvent.objects.bulk_create(self._events)
+            push(interview_group(self.interview.uuid), "interview.news")
+
+
+@contextmanager
+def own_sitting(actor: Actor, interview_uuid: UUID, now: datetime) -> Iterator[Sitting]:
+    """Lock the actor's own interview for a change; raise `NotFound` for anyone else's."""
+    with _sitting(now, uuid=interview_uuid, user=actor.user_id) as sitting:
+        sitting.interview.last_activity_at = now
+        yield sitting
+
+
+@contextmanager
+def any_sitting(interview_id: int, now: datetime) -> Iterator[Sitting]:
+    """Lock an interview of the scope for work the system does: evaluation, idle pauses."""
+    with _sitting(now, pk=interview_id) as sitting:
+        yield sitting
+
+
+@contextmanager
+def _sitting(now: datetime, **which: Any) -> Iterator[Sitting]:
+    with transaction.atomic():
+        interview = Interview.objects.select_for_update().filter(**which).first()
+        if interview is None:
+            raise NotFound
+        sitting = Sitting(interview, now)
+        yield sitting
+        sitting.write()

@@ -1,0 +1,1 @@
+"""What changes questions, banks and their statistics."""

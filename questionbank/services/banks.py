@@ -1,0 +1,47 @@
+"""A bank's statistics follow its questions."""
+
+from django.db import transaction
+from django.db.models import Avg, Count, Q
+
+from questionbank.models import CompanyQuestionBank, Question, QuestionTag
+from questionbank.rules import WRITTEN_DIFFICULTY, quality_score
+
+
+@transaction.atomic
+def save_question(*, question: Question) -> Question:
+    """Store a question with what derives from it: its quality, its tag rows, and its bank's statistics."""
+    question.quality_score = quality_score(question)
+    if question.difficulty_rating is None:
+        question.difficulty_rating = WRITTEN_DIFFICULTY[question.difficulty]  # type: ignore[index]
+    previous_bank = (
+        Question.objects.filter(pk=question.pk).values_list("bank", flat=True).first() if question.pk else None
+    )
+    question.save()
+    _store_tags(question)
+    for bank_id in {previous_bank, question.bank_id} - {None}:
+        refresh_bank(bank_id=bank_id)
+    return question
+
+
+def _store_tags(question: Question) -> None:
+    wanted = {str(tag) for tag in question.tags}
+    QuestionTag.objects.filter(question=question).exclude(tag__in=wanted).delete()
+    held = set(QuestionTag.objects.filter(question=question).values_list("tag", flat=True))
+    QuestionTag.objects.bulk_create(
+        QuestionTag(organization_id=question.organization_id, question=question, tag=tag)
+        for tag in sorted(wanted - held)
+    )
+
+
+@transaction.atomic
+def refresh_bank(*, bank_id: int) -> None:
+    """Count a bank's active questions anew, how many are verified, and how hard they are on average."""
+    CompanyQuestionBank.objects.select_for_update().filter(pk=bank_id).values_list("pk").first()
+    counted = Question.objects.filter(bank=bank_id, is_active=True).aggregate(
+        total=Count("pk"), verified=Count("pk", filter=Q(is_verified=True)), difficulty=Avg("difficulty_rating")
+    )
+    CompanyQuestionBank.objects.filter(pk=bank_id).update(
+        total_questions=counted["total"],
+        verified_questions=counted["verified"],
+        average_difficulty=None if counted["difficulty"] is None else round(counted["difficulty"], 2),
+    )
