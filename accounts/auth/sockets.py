@@ -9,7 +9,7 @@ from accounts.groups import session_group
 from accounts.rules import Actor
 from accounts.selectors import signed_in
 from accounts.services.sessions import redeem_ticket, session_of_access_token
-from interview_coach.core.consumers import NOT_SIGNED_IN, Socket
+from interview_coach.core.consumers import NOT_ALLOWED, NOT_SIGNED_IN, Socket
 
 
 def actor_of(scope: dict[str, Any]) -> Actor | None:
@@ -32,6 +32,9 @@ class SignedInSocket(Socket):
 
     async def connect(self) -> None:
         await self.accept()
+        if not self.from_allowed_origin():
+            await self.close(NOT_ALLOWED)
+            return
         actor = await self.in_thread(actor_of, self.scope)
         if actor is None:
             await self.close(NOT_SIGNED_IN)

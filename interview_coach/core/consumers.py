@@ -1,18 +1,18 @@
 """The base of every socket: accept first, then close with a code the client can read; a bad frame is answered."""
 
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import orjson
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.http.request import validate_host
 
 from interview_coach.core.exceptions import DomainError
 from interview_coach.core.middleware import request_context
 from interview_coach.core.request_context import RequestContext, set_request
-
-log = logging.getLogger(__name__)
 
 NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND = 4401, 4403, 4404
 MAX_FRAME = 262_144
@@ -65,7 +65,13 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Answer a ping."""
         await self.tell({"type": "pong"})
 
-    def origin(self) -> RequestContext:
+    def from_allowed_origin(self) -> bool:
+        """Tell whether the page that opened this socket is one of ours; programs name no page and may come in."""
+        origin = dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")
+        host = urlsplit(origin).hostname or ""
+        return not origin or origin in settings.CSRF_TRUSTED_ORIGINS or validate_host(host, settings.ALLOWED_HOSTS)
+
+    def request(self) -> RequestContext:
         """Return where this connection came from, in the words of the audit trail."""
         headers = {
             "HTTP_" + name.decode("latin-1").upper().replace("-", "_"): value.decode("latin-1")
@@ -78,7 +84,7 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Run synchronous `work` with this connection's request context."""
 
         def within() -> Any:
-            set_request(self.origin())
+            set_request(self.request())
             return work(*args, **kwargs)
 
         return await database_sync_to_async(within)()

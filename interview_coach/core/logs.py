@@ -5,6 +5,10 @@ from typing import Any
 import structlog
 
 
+# Never with local variables: they hold answers, passwords and tokens.
+_PLAIN = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+
+
 def formatter(*, json: bool = False) -> structlog.stdlib.ProcessorFormatter:
     """Return the formatter for every handler; `json` chooses the machine-readable form."""
     shared: list[Any] = [
@@ -15,9 +19,9 @@ def formatter(*, json: bool = False) -> structlog.stdlib.ProcessorFormatter:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     last: list[Any] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        [structlog.processors.ExceptionRenderer(_PLAIN), structlog.processors.JSONRenderer()]
         if json
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     )
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]

@@ -9,7 +9,7 @@ ResourceKind = Literal["book", "documentation", "topic"]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A strength or an improvement. With a place: `answer.text[start:end] == quote`, in code points; else all three None."""
+    """A strength or an improvement. With a place: `answer.text[start:end] == quote`, in code points; else None thrice."""
 
     criterion: str
     text: str
@@ -19,7 +19,7 @@ class Point:
 
     def __post_init__(self) -> None:
         if self.quote is None or self.start is None or self.end is None:
-            if not (self.quote is self.start is self.end is None):
+            if (self.quote, self.start, self.end) != (None, None, None):
                 raise ValueError("a point has quote, start and end, or none of them")
         elif not 0 <= self.start < self.end or self.end - self.start != len(self.quote):
             raise ValueError("the offsets of a point do not fit its quote")
@@ -47,7 +47,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class SubScores:
-    """Dimensions of the answer, 0-10 each, independent of the rubric; `sentiment` is -1 to 1 and no part of the score."""
+    """Dimensions of the answer, 0-10 each, whatever the rubric; `sentiment` is -1 to 1 and no part of the score."""
 
     relevance: float
     depth: float

@@ -8,7 +8,9 @@ from interviews.evaluation.inputs import Criterion, Rubric
 _TECHNICAL = Rubric(
     "technical-1",
     (
-        Criterion("technical_accuracy", "Technical accuracy", 35, "What is said is correct and complete for the question."),
+        Criterion(
+            "technical_accuracy", "Technical accuracy", 35, "What is said is correct and complete for the question."
+        ),
         Criterion("relevance", "Relevance", 20, "Answers the question that was asked and stays with it."),
         Criterion("depth", "Depth", 25, "Explains causes, trade-offs, limits and examples rather than naming terms."),
         Criterion("structure", "Structure", 10, "Leads the listener through the points in a sensible order."),
@@ -51,7 +53,11 @@ def rubric_from_criteria(criteria: Sequence[Mapping[str, object]], version: str)
 
 
 def _criterion(entry: Mapping[str, object]) -> Criterion:
-    if not isinstance(entry, Mapping) or not {"criterion", "weight"} <= entry.keys() <= {"criterion", "weight", "description"}:
+    if not isinstance(entry, Mapping) or not {"criterion", "weight"} <= entry.keys() <= {
+        "criterion",
+        "weight",
+        "description",
+    }:
         raise ValueError(f"a criterion is {{criterion, weight, description?}}, not {entry!r}")
     label, weight, description = entry["criterion"], entry["weight"], entry.get("description", "")
     if not isinstance(label, str) or not label.strip() or not isinstance(description, str):

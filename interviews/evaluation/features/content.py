@@ -10,7 +10,7 @@ from interviews.evaluation.reading.tokens import Sentence
 
 MOST_WINDOWS = 150  # stretches of the answer compared with each statement of the sample
 _REACH = 2  # how many words on the second word of an expected pair may stand
-COVERED = 0.5  # share of a statement's worth from which it counts as said
+COVERED = 0.3  # share of a statement's worth from which it counts as said
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Content:
     """`coverage`: worth of expected words that are there; `alignment`: the same within one or two sentences,
     statement by statement; `order`: expected word pairs in order; `keywords`: share named; `precision`: share of the
     answer's specific words that belong to the topic; `asked`: share of the question's own words; `focus`: share of
-    words in sentences about the question."""
+    words in sentences about the question; `matches`: how many expected concepts beyond the question's are said;
+    `density`: distinct specific concepts beyond the question's, by words."""
 
     coverage: float
     alignment: float
@@ -27,6 +28,8 @@ class Content:
     precision: float
     asked: float
     focus: float
+    matches: int
+    density: float
     point_scores: tuple[float, ...]
 
 
@@ -42,6 +45,8 @@ def content(subject: Subject) -> Content:
         precision=_precision(target, said),
         asked=_share(len(target.given.intersection(said)), len(target.given)),
         focus=topic_share(subject),
+        matches=len((target.weights.keys() & set(said)) - target.given),
+        density=_share(len(set(said) - target.given - generic_concepts()), subject.words),
         point_scores=points,
     )
 

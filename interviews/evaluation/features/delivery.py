@@ -1,4 +1,4 @@
-"""How an answer is put: sentence length, fillers, doubt, vagueness, order. Rates, so that length alone changes nothing."""
+"""How an answer is put: sentence length, fillers, doubt, vagueness, order. Rates, so that length changes nothing."""
 
 from dataclasses import dataclass
 
@@ -50,7 +50,9 @@ def _rate(subject: Subject, name: str) -> float:
 
 def _order(subject: Subject) -> float:
     markers = cues("ORDER").count(sentence.tokens for sentence in evidence(subject))
-    markers += sum(line.lstrip()[:2] in ("- ", "* ", "1.", "2.", "3.", "4.") for line in subject.answer.text.splitlines()[:40])
+    markers += sum(
+        line.lstrip()[:2] in ("- ", "* ", "1.", "2.", "3.", "4.") for line in subject.answer.text.splitlines()[:40]
+    )
     return min(1.0, markers / _needed(subject))
 
 

@@ -18,6 +18,11 @@ def is_story(subject: Subject) -> bool:
     return subject.question.category.strip().casefold() in STORY_CATEGORIES
 
 
+def is_tale(subject: Subject) -> bool:
+    """Whether one occasion is to be told, in situation, task, action and result."""
+    return subject.question.category.strip().casefold() == "behavioral"
+
+
 def evidence(subject: Subject) -> tuple[Sentence, ...]:
     """The sentences on the subject, fluff left out; for stories also those in which the speaker acts."""
     return tuple(sentence for sentence in subject.kept if _counts(subject, sentence) and not is_fluff(sentence))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from interviews.evaluation.features.all import Features
-from interviews.evaluation.features.evidence import is_story
+from interviews.evaluation.features.evidence import is_story, is_tale
 from interviews.evaluation.feedback.gaps import Gap
 from interviews.evaluation.reading.subject import Subject
 
@@ -13,32 +13,49 @@ _WORDS_PER_MINUTE = 140  # a calm speaking pace
 
 def action_items(subject: Subject, features: Features, missing: tuple[Gap, ...]) -> tuple[str, ...]:
     """Two to four steps that would raise this answer's score."""
-    steps = [*_for_content(missing), *_for_substance(subject, features), *_for_delivery(features), *_always(subject)]
+    steps = [
+        *_for_content(subject, missing),
+        *_for_substance(subject, features),
+        *_for_delivery(features),
+        *_always(subject),
+    ]
     return tuple(list(dict.fromkeys(steps))[:MOST_ACTIONS])
 
 
 def practice_suggestions(subject: Subject, missing: tuple[Gap, ...]) -> tuple[str, ...]:
     """One to three exercises."""
     words = subject.question.ideal_answer_length or 150
-    aloud = f"Answer again aloud in about {max(1, round(words / _WORDS_PER_MINUTE))} min ({words} words) without notes, then compare."
+    minutes = max(1, round(words / _WORDS_PER_MINUTE))
+    aloud = f"Answer again aloud in about {minutes} min ({words} words) without notes, then compare."
     follow_up = subject.question.follow_ups[:1]
     probing = [f"Then answer the likely follow-up: {follow_up[0]}"] if follow_up else []
-    teaching = [f"Explain {missing[0].named} to someone who has never heard of it, in three sentences."] if missing else []
-    return tuple([aloud, *teaching, *probing])
+    teaching = (
+        [f"Explain {missing[0].named} to someone who has never heard of it, in three sentences."]
+        if missing and not is_story(subject)
+        else []
+    )
+    return (aloud, *teaching, *probing)
 
 
-def _for_content(missing: tuple[Gap, ...]) -> Iterator[str]:
+def _for_content(subject: Subject, missing: tuple[Gap, ...]) -> Iterator[str]:
     for gap in missing[:2]:
-        yield f"Work out what role {gap.named} plays here and add one sentence on it."
+        if is_story(subject):
+            yield f"Say where {gap.named} comes into it."
+        else:
+            yield f"Add one sentence on {gap.named}: what it is and why it matters here."
 
 
 def _for_substance(subject: Subject, features: Features) -> Iterator[str]:
-    if subject.question.category.strip().casefold() == "behavioral" and features.story.completeness < 1:
+    if is_tale(subject) and features.story.completeness < 1:
         yield "Retell it in four parts: situation, task, your action, measurable result."
     if features.substance.reasons < 1:
         yield "After your main point, go on with “because” and give the reason."
     if features.substance.specifics < 1:
-        yield "Add one figure: how many, how long, how much better." if is_story(subject) else "Add one concrete example or figure."
+        yield (
+            "Add one figure: how many, how long, how much better."
+            if is_story(subject)
+            else "Add one concrete example or figure."
+        )
     if features.substance.trade_offs < 1 and not is_story(subject):
         yield "Name one case in which the opposite choice would be right."
 
@@ -52,4 +69,8 @@ def _for_delivery(features: Features) -> Iterator[str]:
 
 def _always(subject: Subject) -> Iterator[str]:
     yield "Put the answer to the question into your first sentence, and the details after it."
-    yield "End with one sentence on what you learnt." if is_story(subject) else "Close with one sentence on when you would use it."
+    yield (
+        "End with one sentence on what you learnt."
+        if is_story(subject)
+        else "Close with one sentence on when you would use it."
+    )

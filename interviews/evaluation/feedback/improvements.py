@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from interviews.evaluation.features.all import Features
-from interviews.evaluation.features.evidence import is_story
+from interviews.evaluation.features.evidence import is_story, is_tale
 from interviews.evaluation.features.story import PART_NAMES, PARTS
 from interviews.evaluation.feedback.gaps import Gap
 from interviews.evaluation.feedback.weak_spots import weak_spots
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag, Point
+from interviews.evaluation.wording import joined
 
 MOST_IMPROVEMENTS = 6
 _MOSTLY_WE = 0.5  # share of "I" below which the own part is hard to see
@@ -29,7 +30,9 @@ _ADVICE = {
 }
 
 
-def improvements(subject: Subject, features: Features, flags: tuple[Flag, ...], missing: tuple[Gap, ...]) -> tuple[Point, ...]:
+def improvements(
+    subject: Subject, features: Features, flags: tuple[Flag, ...], missing: tuple[Gap, ...]
+) -> tuple[Point, ...]:
     """Up to `MOST_IMPROVEMENTS`, what matters most first."""
     advised = [Point("relevance", _ADVICE[flag.name]) for flag in flags if flag.name in _ADVICE]
     lacking = [*_of_gaps(missing), *_of_story(subject, features), *_of_substance(subject, features)]
@@ -42,11 +45,11 @@ def _of_gaps(missing: tuple[Gap, ...]) -> Iterator[Point]:
 
 
 def _of_story(subject: Subject, features: Features) -> Iterator[Point]:
-    if subject.question.category.strip().casefold() != "behavioral":
+    if not is_tale(subject):
         return
     absent = [PART_NAMES[part] for part in PARTS if part not in features.story.parts]
     if absent:
-        yield Point("structure", f"The story lacks {' and '.join(absent)}.")
+        yield Point("structure", f"The story lacks {joined(absent)}.")
     if features.story.parts and features.story.own < _MOSTLY_WE:
         yield Point("ownership", "“We” hides your part. Say what you yourself decided and did.")
 

@@ -2,9 +2,12 @@
 
 from interviews.evaluation.features.all import Features
 from interviews.evaluation.features.content import COVERED
+from interviews.evaluation.features.evidence import is_story, is_tale
+from interviews.evaluation.features.story import PART_NAMES
 from interviews.evaluation.feedback.gaps import Gap
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag, Point
+from interviews.evaluation.wording import joined
 
 _OPENINGS = (
     (8.5, "This is a very good answer."),
@@ -17,7 +20,12 @@ _OPENINGS = (
 
 
 def narrative(
-    subject: Subject, features: Features, flags: tuple[Flag, ...], score: float, good: tuple[Point, ...], missing: tuple[Gap, ...]
+    subject: Subject,
+    features: Features,
+    flags: tuple[Flag, ...],
+    score: float,
+    good: tuple[Point, ...],
+    missing: tuple[Gap, ...],
 ) -> str:
     """Opening by score, what carries it, what it lacks, what limits it."""
     sentences = [next(text for least, text in _OPENINGS if score >= least)]
@@ -35,7 +43,9 @@ def narrative(
 
 
 def _carried(subject: Subject, features: Features) -> str:
-    points = features.content.point_scores
+    if is_tale(subject) and features.story.parts:
+        return f"It tells {joined([PART_NAMES[part] for part in features.story.parts])}{_with(features)}."
+    points = () if is_story(subject) else features.content.point_scores
     said = sum(score >= COVERED for score in points)
     if said and subject.question.sample_answer:
         return f"It makes {said} of the {len(points)} points a strong answer would make{_with(features)}."

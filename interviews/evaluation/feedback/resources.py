@@ -1,5 +1,6 @@
 """What to learn from, by the question's subject."""
 
+from interviews.evaluation.features.evidence import STORY_CATEGORIES
 from interviews.evaluation.feedback.gaps import Gap
 from interviews.evaluation.inputs import QuestionBrief
 from interviews.evaluation.results import LearningResource
@@ -9,9 +10,11 @@ MOST_RESOURCES = 3
 
 
 def learning_resources(question: QuestionBrief, missing: tuple[Gap, ...]) -> tuple[LearningResource, ...]:
-    """Up to three: those of the subcategory, else of the question's words, else of the category; and the gap as a topic."""
-    titled = _by_subject(question) or BY_CATEGORY.get(question.category.strip().casefold(), BY_CATEGORY["technical"])
-    topics = [LearningResource(gap.named, "Your answer left this out.", "topic") for gap in missing[:1]]
+    """Up to three: the gap as a topic, then those of the subcategory, else of the question's words or category."""
+    category = question.category.strip().casefold()
+    titled = _by_subject(question) or BY_CATEGORY.get(category, BY_CATEGORY["technical"])
+    named = missing[:1] if category not in STORY_CATEGORIES else ()
+    topics = [LearningResource(gap.named, "Your answer left this out.", "topic") for gap in named]
     return tuple([*topics, *titled][:MOST_RESOURCES])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from interviews.evaluation.features.all import Features
 from interviews.evaluation.features.content import COVERED
-from interviews.evaluation.features.evidence import evidence, is_story
+from interviews.evaluation.features.evidence import evidence, is_tale
 from interviews.evaluation.features.story import PART_NAMES
 from interviews.evaluation.features.substance import is_specific
 from interviews.evaluation.reading.lexicon import cues
@@ -21,7 +21,7 @@ Shown = tuple[str, str, Sentence]  # criterion, text, where
 
 def strengths(subject: Subject, features: Features) -> tuple[Point, ...]:
     """Up to `MOST_STRENGTHS` strengths, each with a sentence of its own."""
-    told = _of_story(features) if is_story(subject) else iter(())
+    told = _of_story(features) if is_tale(subject) else iter(())
     ranked = [*told, *_of_content(subject, features), *_of_substance(subject)]
     chosen: dict[Sentence, Shown] = {}
     for shown in ranked:
@@ -32,7 +32,9 @@ def strengths(subject: Subject, features: Features) -> tuple[Point, ...]:
 
 def _varied(shown: Iterable[Shown]) -> list[Shown]:
     """No text twice: the second and later ones of a kind say nothing new."""
-    return list({text: (criterion, text, where) for criterion, text, where in reversed(list(shown))}.values())[::-1][:MOST_STRENGTHS]
+    return list({text: (criterion, text, where) for criterion, text, where in reversed(list(shown))}.values())[::-1][
+        :MOST_STRENGTHS
+    ]
 
 
 def _point(subject: Subject, shown: Shown) -> Point:
@@ -50,7 +52,10 @@ def _of_content(subject: Subject, features: Features) -> Iterator[Shown]:
     ranked = sorted(zip(subject.target.points, features.content.point_scores, strict=True), key=lambda pair: -pair[1])
     for point, score in ranked:
         if score >= COVERED and subject.kept:
-            best = max(subject.kept, key=lambda sentence: subject.target.worth(point.intersection(subject.document.of(sentence))))
+            best = max(
+                subject.kept,
+                key=lambda sentence: subject.target.worth(point.intersection(subject.document.of(sentence))),
+            )
             shared = _shared_words(subject, best, point)
             if shared:
                 yield "technical_accuracy", f"Makes an expected point: {shared}.", best

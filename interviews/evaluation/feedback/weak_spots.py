@@ -26,11 +26,18 @@ def _instructions(subject: Subject) -> Iterator[Point]:
 def _fluff(subject: Subject) -> Iterator[Point]:
     for sentence in subject.kept:
         if is_fluff(sentence):
-            yield _at(subject, "relevance", "Stock phrases about yourself say nothing about the question. Cut this.", sentence)
+            yield _at(
+                subject, "relevance", "Stock phrases about yourself say nothing about the question. Cut this.", sentence
+            )
 
 
 def _hedge(subject: Subject) -> Iterator[Point]:
-    return _phrases(subject, "HEDGES", "communication", "“{}” sounds unsure. Say what you know plainly, or name what you would check.")
+    return _phrases(
+        subject,
+        "HEDGES",
+        "communication",
+        "“{}” sounds unsure. Say what you know plainly, or name what you would check.",
+    )
 
 
 def _filler(subject: Subject) -> Iterator[Point]:
@@ -41,7 +48,12 @@ def _overlong(subject: Subject) -> Iterator[Point]:
     for sentence in subject.kept:
         words = len(sentence.tokens)
         if words > LONG_SENTENCE:
-            yield _at(subject, "clarity", f"This sentence has {words} words. Make it two or three, one thought each.", sentence)
+            yield _at(
+                subject,
+                "clarity",
+                f"This sentence has {words} words. Make it two or three, one thought each.",
+                sentence,
+            )
 
 
 def _unsupported(subject: Subject) -> Iterator[Point]:
@@ -49,7 +61,9 @@ def _unsupported(subject: Subject) -> Iterator[Point]:
     for sentence in subject.kept:
         claims = cues("ABSOLUTES").find(sentence.tokens) or cues("VAGUE").find(sentence.tokens)
         if claims and not cues("REASONS").find(sentence.tokens) and not is_specific(subject.document, sentence):
-            yield _at(subject, "depth", "This claim stands alone. Add the reason, a figure or a case where it held.", sentence)
+            yield _at(
+                subject, "depth", "This claim stands alone. Add the reason, a figure or a case where it held.", sentence
+            )
 
 
 def _phrases(subject: Subject, name: str, criterion: str, text: str) -> Iterator[Point]:

@@ -15,7 +15,8 @@ _MUCH_OF_SAMPLE = 0.5  # share of the sample's word pairs that are there
 def copied_question(subject: Subject, content: Content) -> Flag | None:
     """The question repeated, once or often, and nothing more said."""
     total = len(subject.document.tokens)
-    if subject.echoed_words >= _ECHO_IS_ALL * total and content.coverage < _MUCH_OF_SAMPLE or _parrots(subject):
+    echoes = subject.echoed_words >= _ECHO_IS_ALL * total and content.coverage < _MUCH_OF_SAMPLE
+    if echoes or _parrots(subject):
         return Flag("copied_question", "The answer repeats the question.", COPIED_QUESTION_CAP)
     return None
 

@@ -8,6 +8,7 @@ from interviews.evaluation.results import Flag
 from interviews.evaluation.words.function_words import FUNCTION_WORDS
 from interviews.evaluation.words.letters import ALPHABET, FOLLOWS
 from interviews.evaluation.words.refusals import PLACEHOLDERS
+import itertools
 
 GIBBERISH_CAP = 0.5
 _MOST_BAD = 0.5  # share of non-words from which the whole is none
@@ -39,11 +40,13 @@ def is_nonsense(word: str) -> bool:
     if any(word in words for words in FUNCTION_WORDS.values()):
         return False
     if len(word) <= 3:
-        return len(set(word)) == 1 or (len(word) == 3 and not _VOWELS.intersection(word) and usualness(word) < _LEAST_USUAL)
+        return len(set(word)) == 1 or (
+            len(word) == 3 and not _VOWELS.intersection(word) and usualness(word) < _LEAST_USUAL
+        )
     return usualness(word) < _LEAST_USUAL
 
 
 def usualness(word: str) -> float:
     """Mean of how usual each letter is after the one before it, 0 to 9."""
     places = [ALPHABET.index(letter) for letter in f" {word} "]
-    return sum(int(FOLLOWS[a][b]) for a, b in zip(places, places[1:], strict=False)) / (len(places) - 1)
+    return sum(int(FOLLOWS[a][b]) for a, b in itertools.pairwise(places)) / (len(places) - 1)

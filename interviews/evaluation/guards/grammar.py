@@ -1,16 +1,20 @@
 """Just enough grammar to see that words were shuffled: which function words cannot stand before which."""
 
 from collections.abc import Sequence
+import itertools
 
 _ARTICLES = frozenset("the a an its their his her my our your every".split())
-_LINKS = frozenset("of to in on at by for with from into and or but as than is are was were be been can could that which this".split())
-_CANNOT_END = frozenset("the a an its their my our your of and or but than".split())
+_LINKS = frozenset(
+    """of to in on at by for with from into and or but as than is are was were be been can could that which this these
+    those another each some any""".split()
+)
+_CANNOT_END = frozenset("the a an its their my our your of and or but than in to by with for from".split())
 _PREPOSITIONS = frozenset("of by with from into at".split())
 
 
 def broken_pairs(words: Sequence[str]) -> int:
     """How many places no English sentence has: "the of", "a is", "of and", a text that ends with "the"."""
-    broken = sum(_is_broken(first, second) for first, second in zip(words, words[1:], strict=False))
+    broken = sum(_is_broken(first, second) for first, second in itertools.pairwise(words))
     return broken + bool(words and words[-1] in _CANNOT_END)
 
 

@@ -13,6 +13,7 @@ _FEWEST_EXPECTED = 6  # concepts expected, below which a good answer may well sh
 _FEWEST_STORY = 12
 _COVERED = 0.04  # share of the expected worth
 _BELONGS = 0.15  # share of specific words that belong to the topic
+_ASKED = 0.34  # share of the question's own words
 _FEWEST_WORDS = 6
 
 
@@ -22,10 +23,11 @@ def off_topic(subject: Subject, content: Content) -> Flag | None:
     fewest = _FEWEST_STORY if is_story(subject) else _FEWEST
     if len(said) < fewest or not subject.target.topic - generic_concepts():
         return None
-    if 0 < len(subject.target.weights) < _FEWEST_EXPECTED:
+    expected = len(subject.target.weights)
+    if expected < _FEWEST_EXPECTED and (expected or is_story(subject)):
         return None
-    belongs = 0.0 if is_story(subject) else _BELONGS
-    if content.coverage >= _COVERED or content.precision > belongs or content.asked > 0.34:
+    belongs, asked = (_BELONGS, _ASKED) if expected and not is_story(subject) else (0.0, 0.0)
+    if content.coverage >= _COVERED or content.precision > belongs or content.asked > asked:
         return None
     return Flag("off_topic", "The answer has next to nothing to do with the question.", OFF_TOPIC_CAP)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from interviews.evaluation.reading.tokens import Token
+import itertools
 
 
 def copies(tokens: Sequence[Token], source: Sequence[Token]) -> bool:
@@ -17,7 +18,7 @@ def pair_overlap(tokens: Sequence[Token], source: Sequence[Token]) -> tuple[floa
 
 def shared_pairs(said: Sequence[str], there: Sequence[str]) -> tuple[float, float]:
     """The same for plain words; (0, 0) where one has no pair."""
-    pairs, source = set(zip(said, said[1:], strict=False)), set(zip(there, there[1:], strict=False))
+    pairs, source = set(itertools.pairwise(said)), set(itertools.pairwise(there))
     if not pairs or not source:
         return 0.0, 0.0
     shared = len(pairs & source)

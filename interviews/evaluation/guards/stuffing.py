@@ -16,9 +16,11 @@ _LONGEST_RUN = 10  # expected content words in a row, which no sentence has
 _SYMBOLS = frozenset("={}()<>*&+^[]%→")
 _FORMULA = 0.04  # share of such symbols that makes a text code or mathematics, which has no function words
 _ASKS_FOR_LIST = Cues(
-    """name the, name at, name two, name three, name some, name a, name 3, name 2, list the, list at, list all, list some, list three
-    list two, state at, state the, what are, which, enumerate, how many, identify, give two, give three, give some, give examples
-    mention, what is included, typically included, what kinds, what types"""
+    """
+    name the, name at, name two, name three, name some, name a, name 3, name 2, list the, list at, list all, list some
+    list two, list three, state at, state the, what are, which, enumerate, how many, identify, give two, give three
+    give some, give examples, mention, typically included, what kinds, what types
+    """
 )
 
 
@@ -64,8 +66,8 @@ def _asks_for_list(subject: Subject) -> bool:
 
 def _is_short_list(subject: Subject) -> bool:
     items = [item.split() for item in subject.answer.text[:400].split(",")]
-    longest = max(len(item) for item in items)
-    short = min(len(item) for item in items) > 0 and (len(items) >= 3 and longest <= 2 or len(items) == 2 and longest == 1)
+    longest, shortest = max(map(len, items)), min(map(len, items))
+    short = shortest > 0 and ((len(items) >= 3 and longest <= 2) or (len(items) == 2 and longest == 1))
     return short and set(subject.document.concepts.values()) <= subject.target.topic
 
 

@@ -36,6 +36,8 @@ class Cues:
 
     def _length_at(self, tokens: Sequence[Token], index: int) -> int:
         for words in self._by_first.get(tokens[index].text, ()):
-            if len(words) <= len(tokens) - index and all(tokens[index + n].text == word for n, word in enumerate(words)):
+            if len(words) <= len(tokens) - index and all(
+                tokens[index + n].text == word for n, word in enumerate(words)
+            ):
                 return len(words)
         return 0

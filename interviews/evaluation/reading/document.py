@@ -38,7 +38,9 @@ def read(text: str, language: str = UNKNOWN) -> Document:
     """Read a text; `language` is what to assume where the text itself is too short to tell."""
     tokens = tokenize(text[:LONGEST_TEXT])
     spoken = detect_language(tokens) or language
-    return Document(text, spoken, tuple(tokens), tuple(split_sentences(text[:LONGEST_TEXT], tokens)), _concepts(tokens, spoken))
+    return Document(
+        text, spoken, tuple(tokens), tuple(split_sentences(text[:LONGEST_TEXT], tokens)), _concepts(tokens, spoken)
+    )
 
 
 def is_content(word: str, language: str) -> bool:

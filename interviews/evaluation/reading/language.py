@@ -15,6 +15,8 @@ def detect_language(tokens: Sequence[Token]) -> str:
     sample = tokens[:_LOOKED_AT]
     if not sample:
         return UNKNOWN
-    shares = {name: sum(token.text in words for token in sample) / len(sample) for name, words in FUNCTION_WORDS.items()}
+    shares = {
+        name: sum(token.text in words for token in sample) / len(sample) for name, words in FUNCTION_WORDS.items()
+    }
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] >= _LEAST_SHARE else UNKNOWN

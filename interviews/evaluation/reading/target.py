@@ -55,7 +55,13 @@ def aim(question: QuestionBrief, rubric: Rubric) -> Target:
     topic = frozenset(concept for document in context for concept in document.concepts.values())
     words = {word for document in (asked, sample, *map(read_known, question.keywords)) for word in document.concepts}
     return Target(
-        asked, sample, _weights(points, keywords, given), points, keywords, topic.union(*keywords.values()), Speller(words)
+        asked,
+        sample,
+        _weights(points, keywords, given),
+        points,
+        keywords,
+        topic.union(*keywords.values()),
+        Speller(words),
     )
 
 

@@ -49,7 +49,8 @@ def tokenize(text: str) -> list[Token]:
 
 def split_sentences(text: str, tokens: list[Token]) -> list[Sentence]:
     """The sentences that hold at least one word."""
-    sentences, position = [], 0
+    sentences: list[Sentence] = []
+    position = 0
     for begin, end in _stretches(text):
         held = []
         while position < len(tokens) and tokens[position].start < end:

@@ -1,6 +1,7 @@
 """The little arithmetic scores are made of, the same on every machine."""
 
 from collections.abc import Sequence
+import itertools
 
 Curve = Sequence[tuple[float, float]]
 
@@ -12,7 +13,7 @@ def clamp(value: float, low: float = 0.0, high: float = 10.0) -> float:
 
 def on_curve(curve: Curve, x: float) -> float:
     """The straight-line interpolation between the points of a curve given by rising x."""
-    for (x0, y0), (x1, y1) in zip(curve, curve[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(curve):
         if x <= x1:
             return y0 + (y1 - y0) * max(0.0, x - x0) / (x1 - x0)
     return curve[-1][1]

@@ -9,14 +9,19 @@ from math import sqrt
 
 from interviews.evaluation.features.all import Features
 from interviews.evaluation.features.content import Content
-from interviews.evaluation.features.evidence import is_story
+from interviews.evaluation.features.evidence import is_story, is_tale
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.scoring.arithmetic import clamp, on_curve
 
 COVERAGE, ALIGNMENT, ORDER = 0.6, 0.3, 0.1  # shares in the agreement with the sample
+LONE_MATCH = 0.85  # one expected word alone may be chance, unless it is
+HALF = 0.5  # of what was expected
 AGREEMENT_CURVE = ((0.0, 0.0), (0.25, 2.6), (0.45, 5.7), (0.6, 7.8), (0.75, 9.0), (0.9, 9.8), (1.0, 10.0))
 STORY_CURVE = ((0.0, 0.0), (0.15, 4.0), (0.3, 7.0), (0.45, 9.0), (0.7, 10.0), (1.0, 10.0))
-ASKED_CURVE = ((0.0, 0.0), (0.2, 2.0), (0.5, 4.0), (1.0, 5.0))
+ASKED_CURVE = ((0.0, 0.0), (0.2, 2.0), (0.5, 3.0), (1.0, 3.0))
+DENSITY_CURVE = ((0.0, 0.0), (0.06, 0.0), (0.26, 1.0), (1.0, 1.0))
+ASKED_OF_STORY, ASKED_ALONE = 0.2, 0.4  # what the question's own words are worth beside a sample, and without
+SAMPLE_AGAIN = 0.75  # agreement from which a story is the sample's own and judged by it
 BEST_BY_KEYWORDS = 9.0  # without a sample nobody can tell that an answer is first-rate
 BEST_BY_QUESTION = 7.0
 
@@ -34,7 +39,8 @@ def content_score(subject: Subject, features: Features) -> float:
 
 def agreement(content: Content) -> float:
     """How far the answer says what was expected, 0-1."""
-    return COVERAGE * sqrt(content.coverage) + ALIGNMENT * sqrt(content.alignment) + ORDER * sqrt(content.order)
+    agreed = COVERAGE * sqrt(content.coverage) + ALIGNMENT * sqrt(content.alignment) + ORDER * sqrt(content.order)
+    return agreed * LONE_MATCH if content.matches <= 1 and content.coverage < HALF else agreed
 
 
 def by_sample(content: Content) -> float:
@@ -43,19 +49,27 @@ def by_sample(content: Content) -> float:
 
 def _by_keywords(features: Features) -> float:
     named = on_curve(AGREEMENT_CURVE, 0.9 * sqrt(features.content.coverage))
-    return min(BEST_BY_KEYWORDS, 0.7 * named + 3.0 * features.substance.whole * min(1.0, named / 5))
+    explained = 0.7 * named + 3.0 * features.substance.whole * min(1.0, named / 5)
+    return min(BEST_BY_KEYWORDS, max(0.5 * explained + 0.5 * _by_question(features), explained))
 
 
 def _by_question(features: Features) -> float:
     asked = on_curve(ASKED_CURVE, features.content.asked)
-    return min(BEST_BY_QUESTION, asked + 4.0 * features.substance.whole * min(1.0, asked / 2))
+    telling = on_curve(DENSITY_CURVE, features.content.density) * (0.4 + 0.6 * features.substance.whole)
+    return min(BEST_BY_QUESTION, asked * (0.4 + 0.6 * telling) + 5.0 * telling * min(1.0, asked / 2))
 
 
 def _story(subject: Subject, features: Features) -> float:
-    """Nobody's own story is the sample's: what was expected counts a third, that it is a story the rest."""
-    expected = on_curve(STORY_CURVE, max(agreement(features.content), features.content.asked * 0.5))
+    """Nobody's own story is the sample's: what was expected counts 40 %, that it is a telling story the rest."""
+    agreed = agreement(features.content)
+    topical = features.content.asked * (ASKED_OF_STORY if subject.target.weights else ASKED_ALONE)
+    expected = on_curve(STORY_CURVE, max(agreed, topical))
     told = features.story
     tale = 10 * (0.45 * told.completeness + 0.25 * told.actions + 0.2 * features.substance.whole + 0.1 * told.lesson)
-    if subject.question.category.strip().casefold() == "hr":
+    if not is_tale(subject):
         tale = 10 * (0.25 * told.actions + 0.75 * features.substance.whole)
-    return 0.4 * expected + 0.6 * min(tale, 2 * expected)
+    telling = 0.5 + 0.5 * on_curve(DENSITY_CURVE, features.content.density)
+    own = 0.4 * expected * telling + 0.6 * min(tale * telling, 2 * expected)
+    return max(
+        own, on_curve(AGREEMENT_CURVE, agreed) if subject.question.sample_answer and agreed >= SAMPLE_AGAIN else 0.0
+    )

@@ -16,7 +16,8 @@ LEAST_FORM = 0.25
 _DIMENSION_OF = {
     "relevance": "relevance relevant topic question fit motivation",
     "technical_accuracy": "technical accuracy correct correctness accurate precise knowledge factual understanding",
-    "depth": "depth detail substance trade reasoning analysis insight example examples specific specificity evidence concrete reflection",
+    "depth": "depth detail substance trade reasoning analysis insight example examples specific specificity "
+    "evidence concrete reflection",
     "star": "star situation",
     "ownership": "ownership own initiative contribution responsibility",
     "structure": "structure structured organisation organization organised organized flow order",

@@ -2,7 +2,7 @@
 
 from interviews.evaluation.features.all import Features
 from interviews.evaluation.features.delivery import Delivery
-from interviews.evaluation.features.evidence import is_story
+from interviews.evaluation.features.evidence import is_story, is_tale
 from interviews.evaluation.features.sentiment import sentiment
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import SubScores
@@ -41,15 +41,20 @@ def _accuracy(subject: Subject, features: Features, content: float) -> float:
 
 def _structure(subject: Subject, features: Features) -> float:
     order = 6.5 + 3.5 * features.delivery.order - 2 * features.delivery.long_share
-    if subject.question.category.strip().casefold() == "behavioral":
+    if is_tale(subject):
         return 0.25 * order + 7.5 * features.story.completeness
     return order if len(subject.kept) > 2 else max(order, 8.5 - 2 * features.delivery.long_share)
 
 
 def _clarity(delivery: Delivery) -> float:
     length = max(0.0, delivery.sentence_words - EASY_SENTENCE) * 0.12
-    return 9.6 - min(3.0, length) - 2 * delivery.long_share - min(3.0, 0.5 * delivery.vague) - 4 * delivery.fluff_share - min(
-        2.0, 0.3 * delivery.fillers
+    return (
+        9.6
+        - min(3.0, length)
+        - 2 * delivery.long_share
+        - min(3.0, 0.5 * delivery.vague)
+        - 4 * delivery.fluff_share
+        - min(2.0, 0.3 * delivery.fillers)
     )
 
 

@@ -2,8 +2,10 @@
 
 from interviews.evaluation.features.all import Features
 from interviews.evaluation.features.content import COVERED
+from interviews.evaluation.features.evidence import is_story
 from interviews.evaluation.features.story import PART_NAMES, PARTS
 from interviews.evaluation.reading.subject import Subject
+from interviews.evaluation.wording import joined
 
 
 def reason_for(dimension: str, subject: Subject, features: Features, score: float) -> str:
@@ -21,6 +23,8 @@ def _of_content(subject: Subject, features: Features) -> str:
     said = sum(score >= COVERED for score in features.content.point_scores)
     total = len(features.content.point_scores)
     staying = f"{round(100 * features.content.focus)} % of the words are about the question."
+    if is_story(subject):
+        return staying
     if not total:
         return f"There is no sample to compare with; {staying}"
     what = "statements of the sample" if subject.question.sample_answer else "expected terms"
@@ -36,7 +40,7 @@ def _of_depth(features: Features) -> str:
     }
     there = [name for name, value in marks.items() if value > 0]
     lacking = [name for name, value in marks.items() if value == 0]
-    return f"Gives {_joined(there) or 'no reasons'}" + (f"; lacks {_joined(lacking)}." if lacking and there else ".")
+    return f"Gives {joined(there) or 'no reasons'}" + (f"; lacks {joined(lacking)}." if lacking and there else ".")
 
 
 def _of_form(dimension: str, features: Features) -> str:
@@ -52,8 +56,4 @@ def _of_story(dimension: str, features: Features) -> str:
     told = [PART_NAMES[part] for part in PARTS if part in features.story.parts]
     if dimension == "ownership":
         return f"Speaks of themselves in {round(100 * features.story.own)} % of “I” and “we”."
-    return f"Tells {_joined(told)}." if told else "Tells none of situation, task, action and result."
-
-
-def _joined(names: list[str]) -> str:
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+    return f"Tells {joined(told)}." if told else "Tells none of situation, task, action and result."

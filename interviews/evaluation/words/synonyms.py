@@ -1,4 +1,4 @@
-"""Words that stand for one another in interview answers. One group a line; a word belongs to the first group that names it."""
+"""Words that stand for one another in answers. One group a line; a word belongs to the first that names it."""
 
 _GROUPS = """
 fast quick quickly rapid rapidly speedy swift faster speed

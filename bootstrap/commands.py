@@ -1,0 +1,124 @@
+"""The commands behind the Makefile's targets."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from bootstrap import environment
+from bootstrap.environment import PROJECT
+
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy", "."),
+    ("lint-imports",),
+    ("manage.py", "makemigrations", "--check", "--dry-run"),
+    ("manage.py", "check"),
+)
+# import-linter has a script and no module to run; scripts hold the path they were installed under, imports do not.
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+# The richest first, because the others are held to its versions.
+LOCKS = ("dev", "prod", "base", "mysql")
+
+
+def run(arguments: list[str]) -> int:
+    """Serve everything from one process."""
+    environment.ensure("base")
+    return environment.become("-m", "bootstrap.serve", *arguments)
+
+
+def up(arguments: list[str]) -> int:
+    """Serve in the production shape."""
+    environment.ensure("prod")
+    return environment.become("-m", "bootstrap.up", *arguments)
+
+
+def demo(arguments: list[str]) -> int:
+    """Play bob at acme against a running server, with answers from a file."""
+    environment.ensure("base")
+    return environment.become("-m", "bootstrap.demo", *arguments)
+
+
+def test(arguments: list[str]) -> int:
+    """Run the suite on all cores."""
+    environment.ensure("dev")
+    return environment.become("-m", "pytest", "-q", "-n", str(_cores()), *arguments)
+
+
+def check(arguments: list[str]) -> int:
+    """Run every check to its end, and fail if one did."""
+    environment.ensure("dev")
+    results = [_tool(*step) for step in CHECKS]
+    return int(any(results))
+
+
+def fix(arguments: list[str]) -> int:
+    """Repair style where a machine can."""
+    environment.ensure("dev")
+    return int(any([_tool("ruff", "check", "--fix", "."), _tool("ruff", "format", ".")]))
+
+
+def faults(arguments: list[str]) -> int:
+    """Run the long fault journey."""
+    environment.ensure("dev")
+    return environment.become("-m", "tests.journeys.faults", *arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure."""
+    environment.ensure("dev")
+    return environment.become("-m", "bench", *arguments)
+
+
+def lock(arguments: list[str]) -> int:
+    """Make the locks; newer versions than those locked are taken with `ARGS=--upgrade`."""
+    uv = environment.find_uv()
+    if not uv:
+        raise environment.SetupError("`make lock` needs uv: https://docs.astral.sh/uv/")
+    for level in LOCKS:
+        code = _compile(uv, level, arguments)
+        if code:
+            return code
+    return 0
+
+
+def clean(arguments: list[str]) -> int:
+    """Remove what can be made again; data stays."""
+    for name in (".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis"):
+        shutil.rmtree(PROJECT / name, ignore_errors=True)
+    for folder in PROJECT.rglob("__pycache__"):
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _tool(name: str, *arguments: str) -> int:
+    print(f"· {name} {' '.join(arguments)}".rstrip(), flush=True)
+    if name == "lint-imports":
+        return environment.run("-c", LINT_IMPORTS, *arguments)
+    if name == "manage.py":
+        return environment.run(name, *arguments)
+    return environment.run("-m", name, *arguments)
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def _compile(uv: str, level: str, arguments: list[str]) -> int:
+    target = Path("requirements", f"{level}.txt")
+    command = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
+    command += ["--no-header", f"requirements/{level}.in", "-o", str(target), *arguments]
+    if level != "dev":
+        command += ["-c", "requirements/dev.txt"]
+    print(f"Locking {target}", flush=True)
+    return subprocess.run(command, cwd=PROJECT, env=environment.uv_environment(), check=False).returncode
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    function.__name__: function for function in (run, up, demo, test, check, fix, faults, bench, lock, clean)
+}

@@ -1,0 +1,46 @@
+"""What has to be there before anything serves: folders, tables, and in demo mode the demo tenants."""
+
+import os
+import sys
+from pathlib import Path
+
+import django
+import environ
+from django.conf import settings
+from django.core.management import call_command
+
+from bootstrap.environment import PROJECT
+
+PEOPLE = ("admin@example.com", "alice@acme.example", "bob@acme.example", "charlie@bravo.example")
+
+
+def demo_by_default() -> None:
+    """Turn demo mode on where neither the environment nor `.env` says otherwise, and name the settings."""
+    environ.Env.read_env(os.environ.get("ENV_FILE", str(PROJECT / ".env")))
+    os.environ.setdefault("DEMO", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interview_coach.settings")
+
+
+def prepare() -> None:
+    """Bring the database up to date; nothing happens where it already is."""
+    django.setup()
+    for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    if settings.DEMO:
+        call_command("seed_demo", verbosity=0)
+
+
+def announce(port: int) -> None:
+    """Say where to go and whom to log in as, at once even into a pipe."""
+    base = f"http://127.0.0.1:{port}/"
+    lines = [f"Ready: {base}", f"Admin: {base}admin/", f"Docs: {base}api/v1/docs/"]
+    if settings.DEMO:
+        lines += [f"Login: {person} / {settings.DEMO_PASSWORD}" for person in PEOPLE]
+    print("\n".join(lines), flush=True)
+
+
+if __name__ == "__main__":
+    demo_by_default()
+    prepare()
+    sys.exit(0)

@@ -1,0 +1,8 @@
+"""Small help with sentences."""
+
+from collections.abc import Sequence
+
+
+def joined(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; empty for none."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
