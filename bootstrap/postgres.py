@@ -16,6 +16,8 @@ from pathlib import Path
 
 import psycopg
 
+from bootstrap.supervisor import identity
+
 MAJOR = "18"
 NAME = "interview_coach"
 
@@ -53,8 +55,9 @@ class Postgres:
         """Make the cluster if there is none, and stop a server that a killed supervisor left on it."""
         if not (self.data / "PG_VERSION").exists():
             shutil.rmtree(self.data, ignore_errors=True)  # half made
-            locale = ("--encoding=utf8", "--locale=C.UTF-8", "--auth=trust", "--username=postgres")
-            self._call("initdb", "--no-instructions", *locale, "-D", str(self.data))
+            # Its own collation, the same on every system, and never changed by an upgrade of the C library.
+            locale = ("--encoding=utf8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+            self._call("initdb", "--no-instructions", "--auth=trust", "-U", "postgres", *locale, "-D", str(self.data))
         elif (self.data / "postmaster.pid").exists():
             self._call("pg_ctl", "stop", "--mode=fast", "--silent", "-D", str(self.data), check=False)
 
@@ -114,13 +117,9 @@ def _binaries(home: Path, user: str | None) -> Path:
 
 
 def _as_user(command: list[str], user: str | None, cwd: Path) -> subprocess.CompletedProcess[str]:
-    env = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
-    group = pwd.getpwnam(user).pw_gid if user else None
-    extra = [] if user else None
+    env = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
     try:
-        return subprocess.run(
-            command, user=user, group=group, extra_groups=extra, cwd=cwd, env=env, capture_output=True, text=True, check=False
-        )
+        return subprocess.run(command, **identity(user), cwd=cwd, env=env, capture_output=True, text=True, check=False)
     except OSError as error:  # not allowed to reach it, or not runnable at all
         return subprocess.CompletedProcess(command, 126, "", str(error))
 
@@ -151,5 +150,5 @@ def _give(path: Path, user: str | None) -> None:
 def _open_to_read(top: Path) -> None:
     for path in (top, *top.rglob("*")):
         if not path.is_symlink():
-            more = stat.S_IRGRP | stat.S_IROTH | (stat.S_IXGRP | stat.S_IXOTH if path.stat().st_mode & stat.S_IXUSR else 0)
-            path.chmod(path.stat().st_mode | more)
+            mode = path.stat().st_mode
+            path.chmod(mode | (0o055 if mode & stat.S_IXUSR else 0o044))

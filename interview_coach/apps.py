@@ -7,6 +7,9 @@ class ProjectConfig(AppConfig):
 
     name = "interview_coach"
 
+    def ready(self) -> None:
+        from interview_coach import celery  # noqa: F401  (becomes the application that wake-ups are sent by)
+
 
 class AdminConfig(DjangoAdminConfig):
     """The back office, with the house's own rule of who may enter."""

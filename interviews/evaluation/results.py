@@ -9,7 +9,7 @@ ResourceKind = Literal["book", "documentation", "topic"]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A strength or an improvement. With a place: `answer.text[start:end] == quote`, in code points; else None thrice."""
+    """A strength or an improvement. With a place: `answer.text[start:end] == quote`, in code points; else no place."""
 
     criterion: str
     text: str

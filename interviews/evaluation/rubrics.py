@@ -70,6 +70,6 @@ def _key(label: str) -> str:
 
 
 def _whole(weight: object) -> int:
-    if isinstance(weight, bool) or not isinstance(weight, (int, float)) or weight != int(weight):
+    if isinstance(weight, bool) or not isinstance(weight, (int, float)) or weight % 1 != 0:
         raise ValueError(f"a weight is a whole number of percent, not {weight!r}")
     return int(weight)

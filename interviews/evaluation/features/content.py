@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interviews.evaluation.features.evidence import is_fluff, topic_share
+from interviews.evaluation.features.evidence import evidence, is_fluff, topic_share
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.target import Target, generic_concepts
 from interviews.evaluation.reading.tokens import Sentence
@@ -46,7 +46,7 @@ def content(subject: Subject) -> Content:
         asked=_share(len(target.given.intersection(said)), len(target.given)),
         focus=topic_share(subject),
         matches=len((target.weights.keys() & set(said)) - target.given),
-        density=_share(len(set(said) - target.given - generic_concepts()), subject.words),
+        density=_density(subject),
         point_scores=points,
     )
 
@@ -87,6 +87,13 @@ def _pairs(concepts: Sequence[str], reach: int) -> Iterator[tuple[str, str]]:
     for index, concept in enumerate(concepts):
         for following in concepts[index + 1 : index + 1 + reach]:
             yield concept, following
+
+
+def _density(subject: Subject) -> float:
+    """Over the sentences about the question; what is beside it neither adds nor dilutes."""
+    about = evidence(subject)
+    fresh = set(subject.concepts(about)) - subject.target.given - generic_concepts()
+    return _share(len(fresh), len(subject.tokens(about)))
 
 
 def _precision(target: Target, said: Sequence[str]) -> float:

@@ -1,11 +1,13 @@
 """How an answer is put: sentence length, fillers, doubt, vagueness, order. Rates, so that length changes nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interviews.evaluation.features.evidence import evidence, is_fluff
 from interviews.evaluation.reading.document import read_known
 from interviews.evaluation.reading.lexicon import cues
 from interviews.evaluation.reading.subject import Subject
+from interviews.evaluation.reading.tokens import Sentence
 
 LONG_SENTENCE = 35  # words
 _FEWEST_WORDS = 25  # a rate over fewer words counts as over this many: one "maybe" in five words is no habit
@@ -28,24 +30,24 @@ class Delivery:
 
 
 def delivery(subject: Subject) -> Delivery:
-    """The delivery features of an answer."""
-    sentences = subject.kept
-    count = max(1, len(sentences))
+    """The delivery features of an answer, measured on the sentences about the question: padding must not dilute a fault."""
+    about = evidence(subject) or subject.kept
+    words, count = sum(len(sentence.tokens) for sentence in about), max(1, len(about))
     return Delivery(
-        sentence_words=subject.words / count,
-        long_share=sum(len(sentence.tokens) > LONG_SENTENCE for sentence in sentences) / count,
-        fluff_share=sum(is_fluff(sentence) for sentence in sentences) / count,
-        fillers=_rate(subject, "FILLERS"),
-        hedges=_rate(subject, "HEDGES"),
-        vague=_rate(subject, "VAGUE"),
-        assured=_rate(subject, "ASSURED"),
+        sentence_words=words / count,
+        long_share=min(1.0, sum(len(sentence.tokens) > LONG_SENTENCE for sentence in subject.kept) / count),
+        fluff_share=min(1.0, sum(is_fluff(sentence) for sentence in subject.kept) / count),
+        fillers=_rate("FILLERS", subject.kept, words),
+        hedges=_rate("HEDGES", subject.kept, words),
+        vague=_rate("VAGUE", subject.kept, words),
+        assured=_rate("ASSURED", about, words),
         order=_order(subject),
     )
 
 
-def _rate(subject: Subject, name: str) -> float:
-    found = cues(name).count(sentence.tokens for sentence in subject.kept)
-    return 100 * found / max(subject.words, _FEWEST_WORDS)
+def _rate(name: str, sentences: Sequence[Sentence], words: int) -> float:
+    found = cues(name).count(sentence.tokens for sentence in sentences)
+    return 100 * found / max(words, _FEWEST_WORDS)
 
 
 def _order(subject: Subject) -> float:

@@ -8,7 +8,7 @@ from interviews.evaluation.reading.target import generic_concepts
 from interviews.evaluation.reading.tokens import Sentence
 
 STORY_CATEGORIES = frozenset({"behavioral", "hr"})
-_SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "i'm", "i've", "i'd", "i'll"})
+_SPEAKER = frozenset({"i", "we", "i'm", "i've", "i'd", "i'll", "we've", "we'd"})
 _FEWEST_BUZZ = 2  # stock phrases
 _BUZZ_IS_FLUFF = 0.3  # share of a sentence's words in them that makes it fluff
 

@@ -53,8 +53,14 @@ def _named_already(term: str, chosen: list[Gap]) -> bool:
 
 def _keyword_gaps(subject: Subject, said: set[str]) -> Iterator[Gap]:
     for name, concepts in subject.target.keywords.items():
-        if concepts.isdisjoint(said) and not concepts <= subject.target.given:
+        known = concepts <= subject.target.given or _initials(name) in subject.document.concepts
+        if concepts.isdisjoint(said) and not known:
             yield Gap((f"“{name}”" if is_story(subject) else name,), subject.target.worth(concepts))
+
+
+def _initials(name: str) -> str:
+    """ "ttl" for "time to live": whoever says that has named it."""
+    return "".join(word[0] for word in name.lower().split())
 
 
 def _point_gaps(subject: Subject, content: Content, said: set[str]) -> Iterator[Gap]:
@@ -82,7 +88,7 @@ def _is_missing(sample: Document, run: list[Token], known: set[str]) -> bool:
 
 
 def _is_term(subject: Subject, run: list[Token]) -> bool:
-    """Whether a run can stand for a thing: several words that end like one, or one that is a keyword or plainly a noun."""
+    """Whether a run can stand for a thing: words that end like one, or one word that is a keyword or plainly a noun."""
     word = run[-1].text
     keyword = frozenset({subject.target.sample.concepts[word]}) in subject.target.keywords.values()
     if len(run) > 1:
@@ -91,7 +97,7 @@ def _is_term(subject: Subject, run: list[Token]) -> bool:
 
 
 def _is_verb(sample: Document, token: Token) -> bool:
-    """Whether a word is more likely what a thing does: "looks in", "blocks the"; also the few verbs without an ending."""
+    """Whether a word is more likely what a thing does ("looks in", "blocks the") or a particle ("back")."""
     following = sample.text[token.end : token.end + 12].split()
     third_person = token.text.endswith("s") and not token.text.endswith("ss")
     return token.text in _VERBS or bool(third_person and following and following[0].lower() in _AFTER_VERB)

@@ -1,5 +1,6 @@
 """Keyboard mash, random letters and filler text."""
 
+import itertools
 from functools import lru_cache
 
 from interviews.evaluation.features.content import Content
@@ -8,7 +9,6 @@ from interviews.evaluation.results import Flag
 from interviews.evaluation.words.function_words import FUNCTION_WORDS
 from interviews.evaluation.words.letters import ALPHABET, FOLLOWS
 from interviews.evaluation.words.refusals import PLACEHOLDERS
-import itertools
 
 GIBBERISH_CAP = 0.5
 _MOST_BAD = 0.5  # share of non-words from which the whole is none

@@ -1,7 +1,7 @@
 """Just enough grammar to see that words were shuffled: which function words cannot stand before which."""
 
-from collections.abc import Sequence
 import itertools
+from collections.abc import Sequence
 
 _ARTICLES = frozenset("the a an its their his her my our your every".split())
 _LINKS = frozenset(

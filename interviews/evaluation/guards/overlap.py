@@ -1,9 +1,9 @@
 """How far two texts are the same word for word."""
 
+import itertools
 from collections.abc import Sequence
 
 from interviews.evaluation.reading.tokens import Token
-import itertools
 
 
 def copies(tokens: Sequence[Token], source: Sequence[Token]) -> bool:

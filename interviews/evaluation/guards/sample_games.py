@@ -15,7 +15,7 @@ _SAME_WORDS = 0.8  # share of the answer's words that are the sample's, function
 _ENOUGH_WORDS = 0.5  # share of the sample's words that are there
 _NO_ORDER = 0.34  # share of the answer's word pairs that stand in the sample, below which the order is gone
 _FEWEST = 5  # words
-_LONG = 20  # words, in which nobody keeps most of the sample's and none of their order by chance
+_LONG = 20  # words: nobody keeps the sample's and none of its order by chance
 _SAME_TEXT = 0.75  # share of pairs, both ways, once negations are taken out
 _DENIALS = ("it is not true that", "it is false that", "it is not the case that", "it is wrong that", "it is untrue that",
             "it's not true that", "it's false that", "the opposite is true", "this is wrong")  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from interviews.evaluation.inputs import AnswerText, QuestionBrief, Rubric
 from interviews.evaluation.reading.document import Document, read
-from interviews.evaluation.reading.echoes import without_echo
+from interviews.evaluation.reading.echoes import echoes_of, without_echo
 from interviews.evaluation.reading.instructions import is_instruction
 from interviews.evaluation.reading.target import Target, aim
 from interviews.evaluation.reading.tokens import Sentence, Token
@@ -48,7 +48,8 @@ def look_at(question: QuestionBrief, rubric: Rubric, answer: AnswerText) -> Subj
     document = _spelt(read(answer.text, target.language), target)
     instructions = tuple(sentence for sentence in document.sentences if is_instruction(sentence, target.topic))
     plain = [sentence for sentence in document.sentences if sentence not in instructions]
-    unechoed = [cut for sentence in plain if (cut := without_echo(sentence, target.question.tokens)) is not None]
+    echoes = echoes_of(target.question)
+    unechoed = [cut for sentence in plain if (cut := without_echo(sentence, echoes)) is not None]
     kept = _unrepeated(unechoed)
     echoed = _count(plain) - _count(unechoed)
     return Subject(

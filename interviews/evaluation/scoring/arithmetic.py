@@ -1,7 +1,7 @@
 """The little arithmetic scores are made of, the same on every machine."""
 
-from collections.abc import Sequence
 import itertools
+from collections.abc import Sequence
 
 Curve = Sequence[tuple[float, float]]
 
