@@ -126,7 +126,7 @@ def _as_user(command: list[str], user: str | None, cwd: Path) -> subprocess.Comp
 
 def _reachable(folder: Path, user: str | None) -> bool:
     """Whether the user can walk to the folder; the permissions of folders above are theirs to set, not ours."""
-    return user is None or _as_user(["true"], user, cwd=folder).returncode == 0
+    return user is None or _as_user(["ls", str(folder)], user, cwd=Path("/")).returncode == 0
 
 
 def _public_folder(wanted: Path) -> Path:

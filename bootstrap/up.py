@@ -134,7 +134,7 @@ class Installation:
         return [
             self._python("api", "gunicorn", *api.split(), "interview_coach.wsgi:application"),
             self._python("sockets", "uvicorn", *sockets.split(), "interview_coach.asgi:application"),
-            self._python("worker", "celery", "-A", "interview_coach", *work.split()),
+            self._python("worker", "celery", "--quiet", "-A", "interview_coach", *work.split()),
             self._beat(),
             self._front(),
         ]
@@ -160,7 +160,7 @@ class Installation:
     def _beat(self) -> Child:
         schedule = str(self.run_dir / "beat-schedule")
         options = ["--schedule", schedule, "--pidfile", "", "--loglevel", "WARNING"]
-        return self._python("beat", "celery", "-A", "interview_coach", "beat", *options)
+        return self._python("beat", "celery", "--quiet", "-A", "interview_coach", "beat", *options)
 
     def _front(self) -> Child:
         folder = self.data_dir / "caddy"
@@ -180,15 +180,16 @@ def main() -> int:
 
     run_dir = settings.DATA_DIR / "run"
     run_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        with only_one(run_dir / "up.lock"):
+    with only_one(run_dir / "up.lock") as alone:
+        if not alone:
+            print(f"`make up` already runs on {settings.DATA_DIR}.", file=sys.stderr)
+            return 1
+        try:
             bind(settings.PORT).close()
-            return supervise(Installation(settings.DATA_DIR, settings.PORT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
-    except BlockingIOError:
-        print(f"`make up` already runs on {settings.DATA_DIR}.", file=sys.stderr)
-    except OSError as error:
-        print(f"Port {settings.PORT} cannot be used ({error.strerror}). Say make up PORT=…", file=sys.stderr)
-    return 1
+        except OSError as error:
+            print(f"Port {settings.PORT} cannot be used: {error.strerror}. Say make up PORT=…", file=sys.stderr)
+            return 1
+        return supervise(Installation(settings.DATA_DIR, settings.PORT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
 
 
 def supervise(installation: Installation) -> int:
@@ -236,11 +237,15 @@ def initialize(supervisor: Supervisor, postgres: Postgres) -> None:
 
 
 @contextlib.contextmanager
-def only_one(path: Path) -> Iterator[None]:
-    """Hold a lock that ends with this process."""
+def only_one(path: Path) -> Iterator[bool]:
+    """Hold a lock that ends with this process, and say whether it could be had."""
     with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def free_ports(count: int) -> list[int]:

@@ -1,1 +1,14 @@
 """What gamification hears."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from gamification.services import award, stand
+from interviews.signals import interview_settled
+
+
+@receiver(interview_settled)
+def on_interview_settled(sender: type, *, interview: Any, now: Any, **_: Any) -> None:
+    award(interview=interview, now=now)
+    stand(interview=interview, now=now)

@@ -89,16 +89,19 @@ def with_last_asked(questions: QuerySet[Question], user_id: int, interview: Inte
 
 
 def score_means(interview: Interview) -> dict[str, Any]:
-    """Return the means of a sitting's evaluated answers, and how many are evaluated and how many still open."""
-    waiting = Q(evaluation_status__in=[EvaluationStatus.PENDING, EvaluationStatus.RUNNING])
+    """Return the means of a sitting's evaluated answers; None where none is evaluated yet."""
     return Answer.objects.filter(interview=interview).aggregate(
         overall=Avg("score"),
         technical=Avg("technical_accuracy_score"),
         communication=Avg("communication_score"),
         confidence=Avg("confidence_level"),
-        scored=Count("pk", filter=Q(score__isnull=False)),
-        waiting=Count("pk", filter=waiting),
     )
+
+
+def unevaluated(interview: Interview) -> QuerySet[Answer]:
+    """Return a sitting's answers whose evaluation is due or running."""
+    waiting = [EvaluationStatus.PENDING, EvaluationStatus.RUNNING]
+    return Answer.objects.filter(interview=interview, evaluation_status__in=waiting)
 
 
 def due(now: datetime) -> QuerySet[Answer]:

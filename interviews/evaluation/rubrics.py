@@ -1,7 +1,7 @@
 """Rubrics: a default per category, and those a question brings along."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from interviews.evaluation.inputs import Criterion, Rubric
 
@@ -45,14 +45,19 @@ def default_rubric(category: str) -> Rubric:
     return _BY_CATEGORY.get(category.strip().casefold(), _TECHNICAL)
 
 
-def rubric_from_criteria(criteria: Sequence[Mapping[str, object]], version: str) -> Rubric:
+def is_default(rubric: Rubric) -> bool:
+    """Whether a rubric is one of the house's, whose descriptions speak of no question in particular."""
+    return rubric in _BY_CATEGORY.values()
+
+
+def rubric_from_criteria(criteria: object, version: str) -> Rubric:
     """A rubric from `[{"criterion", "weight", "description"?}]` as stored with a question; ValueError if invalid."""
-    if isinstance(criteria, (str, bytes)) or not isinstance(criteria, Sequence) or not criteria:
+    if not isinstance(criteria, (list, tuple)) or not criteria:
         raise ValueError("evaluation criteria are a list with at least one entry")
     return Rubric(version, tuple(_criterion(entry) for entry in criteria))
 
 
-def _criterion(entry: Mapping[str, object]) -> Criterion:
+def _criterion(entry: object) -> Criterion:
     if not isinstance(entry, Mapping) or not {"criterion", "weight"} <= entry.keys() <= {
         "criterion",
         "weight",

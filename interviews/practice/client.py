@@ -3,6 +3,7 @@
 import ipaddress
 import json
 import secrets
+import time
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from interviews.practice.errors import ApiError, PracticeError, Unreachable
 Json = dict[str, Any]
 
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+RETRY_SECONDS = 1.0
 
 
 class Api:
@@ -82,6 +84,7 @@ class Api:
         try:
             return self._call(method, path, body, key)
         except Unreachable:
+            time.sleep(RETRY_SECONDS)
             return self._call(method, path, body, key)
 
     def _call(self, method: str, path: str, body: Json | None = None, key: str = "") -> Json:

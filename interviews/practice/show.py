@@ -171,6 +171,7 @@ def report_view(report: Json) -> Group:
     plan = report.get("plan") or {}
     resources = [f"{r.get('title')}: {r.get('why')}" for r in plan.get("learning_resources") or []]
     return Group(
+        _title(report),
         _scores(report),
         _questions(report.get("questions") or []),
         *_quoted("Strengths", "+", "green", report.get("strengths")),
@@ -182,9 +183,13 @@ def report_view(report: Json) -> Group:
     )
 
 
+def _title(report: Json) -> Text:
+    known = [words(report.get("quality_rating")), "" if report.get("final") else "not final"]
+    return plain(" – ".join(["Report", *filter(None, known)]), "bold")
+
+
 def _scores(report: Json) -> Table:
-    verdict = words(report.get("quality_rating")) or ("final" if report.get("final") else "not final yet")
-    table = Table(title=plain(f"Report ({verdict})"), title_justify="left", title_style="bold")
+    table = Table()
     table.add_column("Score")
     table.add_column("of 10", justify="right")
     for name, score in (report.get("scores") or {}).items():
@@ -193,7 +198,7 @@ def _scores(report: Json) -> Table:
 
 
 def _questions(rows: list[Json]) -> Table:
-    table = Table(title="Questions", title_justify="left", title_style="bold", expand=True)
+    table = Table(expand=True)
     for heading, justify in (("#", "right"), ("Question", "left"), ("State", "left"), ("Score", "right"),
                              ("Time", "right"), ("Words", "right")):  # fmt: skip
         wide = heading == "Question"
@@ -214,7 +219,7 @@ def _delivery(report: Json) -> list[str]:
     if delivery:
         lines.append(
             f"{duration(delivery.get('active_time_seconds'))} of practice, "
-            f"{delivery.get('pause_count', 0)} pauses, {delivery.get('total_hints_used', 0)} hints"
+            f"pauses: {delivery.get('pause_count', 0)}, hints: {delivery.get('total_hints_used', 0)}"
         )
     if past.get("mean") is not None:
         lines.append(f"Your mean in this field so far: {past['mean']}")

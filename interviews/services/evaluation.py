@@ -16,13 +16,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.selectors import house
-from accounts.services.statistics import count_score as count_person_score
 from interview_coach.core.models import uuid7
 from interview_coach.core.tenancy import all_tenants, tenant_scope
-from interviews import rules, selectors
+from interviews import selectors
 from interviews.evaluation import AnswerText, Evaluation, default_rubric, get_evaluator, rubric_from_criteria
 from interviews.evaluation.interface import QuestionBrief, Rubric
-from interviews.models import Answer, EvaluationStatus, Feedback, Interview, Status
+from interviews.models import Answer, EvaluationStatus, Feedback
+from interviews.services.scoring import announce_if_settled, rescore
 from interviews.services.sitting import Sitting, any_sitting
 from interviews.signals import answer_evaluated
 from questionbank.models import Question
@@ -142,6 +142,7 @@ def finish(job: Job, evaluation: Evaluation, *, milliseconds: float, now: dateti
         sitting.tell("feedback.ready", answer=str(answer.uuid), feedback=str(feedback.uuid), score=feedback.score,
                      confidence=feedback.ai_confidence_score, overall_score=sitting.interview.overall_score)  # fmt: skip
         answer_evaluated.send(sender=Answer, answer=answer, feedback=feedback, interview=sitting.interview, now=now)
+        announce_if_settled(sitting)
     return feedback
 
 
@@ -198,24 +199,6 @@ def _release(answer: Answer) -> None:
     answer.evaluation_lease = answer.evaluation_lease_expires_at = answer.evaluation_due_at = None
 
 
-def rescore(sitting: Sitting) -> None:
-    """Let a sitting's scores follow its answers, and the person's average the completed sitting."""
-    interview: Interview = sitting.interview
-    before = interview.overall_score
-    means = selectors.score_means(interview)
-    interview.overall_score = _two_decimals(means["overall"])
-    interview.technical_score = _two_decimals(means["technical"])
-    interview.communication_score = _two_decimals(means["communication"])
-    interview.confidence_score = _two_decimals(means["confidence"])
-    if interview.status == Status.COMPLETED:
-        interview.quality_rating = rules.grade(interview.overall_score)
-        count_person_score(user_id=interview.user_id, before=before, after=interview.overall_score)
-
-
-def _two_decimals(mean: float | None) -> float | None:
-    return None if mean is None else round(mean, 2)
-
-
 def put_back(job: Job, error: str, *, now: datetime) -> None:
     """Give an answer back after a failed attempt: due again after a growing pause, or failed for good."""
     with any_sitting(job.answer.interview_id, now) as sitting:
@@ -249,3 +232,4 @@ def _fail(sitting: Sitting, answer: Answer, reason: str) -> None:
     answer.evaluation_status, answer.evaluation_error = EvaluationStatus.FAILED, reason[:2000]
     answer.save()
     sitting.tell("evaluation.failed", answer=str(answer.uuid), reason=answer.evaluation_error)
+    announce_if_settled(sitting)

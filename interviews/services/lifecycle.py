@@ -11,6 +11,7 @@ from accounts.services.statistics import count_interview, count_score
 from interview_coach.core.tenancy import all_tenants, tenant_scope
 from interviews import rules
 from interviews.models import Interview, Status
+from interviews.services.scoring import announce_if_settled
 from interviews.services.sitting import Sitting, any_sitting, own_sitting
 from interviews.signals import interview_completed
 
@@ -56,7 +57,8 @@ def _finish(sitting: Sitting) -> None:
     interview.quality_rating = rules.grade(interview.overall_score)
     count_interview(user_id=interview.user_id, practice_seconds=interview.active_time_seconds, day=now.date())
     count_score(user_id=interview.user_id, before=None, after=interview.overall_score)
-    interview_completed.send(sender=Interview, interview=interview, now=now)
+    sitting.announce(interview_completed)
+    announce_if_settled(sitting)
 
 
 def settle_idle(*, now: datetime) -> tuple[int, int]:

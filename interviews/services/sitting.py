@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from accounts.rules import Actor
 from accounts.services.trail import record
@@ -22,6 +23,7 @@ class Sitting:
     def __init__(self, interview: Interview, now: datetime) -> None:
         self.interview, self.now = interview, now
         self._events: list[InterviewEvent] = []
+        self._signals: list[Signal] = []
 
     def tell(self, event_type: str, **data: Any) -> None:
         """Add an event; it becomes visible when the sitting is committed."""
@@ -44,6 +46,12 @@ class Sitting:
         if self._events:
             InterviewEvent.objects.bulk_create(self._events)
             push(interview_group(self.interview.uuid), "interview.news")
+        for signal in self._signals:
+            signal.send(sender=Interview, interview=self.interview, now=self.now)
+
+    def announce(self, signal: Signal) -> None:
+        """Send `signal` once the row is written, still inside the transaction."""
+        self._signals.append(signal)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from interviews.evaluation.reading.tokens import Sentence
 
 MOST_WINDOWS = 150  # stretches of the answer compared with each statement of the sample
 _REACH = 2  # how many words on the second word of an expected pair may stand
+RICH = 20  # expected concepts
 COVERED = 0.3  # share of a statement's worth from which it counts as said
 
 
@@ -51,8 +52,10 @@ def content(subject: Subject) -> Content:
     )
 
 
-def told(subject: Subject) -> list[Sentence]:
-    """The sentences that count, less those of stock phrases."""
+def told(subject: Subject) -> Sequence[Sentence]:
+    """The sentences that can say something expected. Where much is, one word of it may stand in any sentence by chance."""
+    if len(subject.target.weights) >= RICH:
+        return evidence(subject)
     return [sentence for sentence in subject.kept if not is_fluff(sentence)]
 
 

@@ -30,7 +30,7 @@ class Delivery:
 
 
 def delivery(subject: Subject) -> Delivery:
-    """The delivery features of an answer, measured on the sentences about the question: padding must not dilute a fault."""
+    """The delivery features of an answer, measured on what is about the question: padding dilutes no fault."""
     about = evidence(subject) or subject.kept
     words, count = sum(len(sentence.tokens) for sentence in about), max(1, len(about))
     return Delivery(

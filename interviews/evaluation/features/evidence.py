@@ -8,6 +8,7 @@ from interviews.evaluation.reading.target import generic_concepts
 from interviews.evaluation.reading.tokens import Sentence
 
 STORY_CATEGORIES = frozenset({"behavioral", "hr"})
+_TOPICAL = 0.15  # share of a sentence's specific words: one word of ten is chance
 _SPEAKER = frozenset({"i", "we", "i'm", "i've", "i'd", "i'll", "we've", "we'd"})
 _FEWEST_BUZZ = 2  # stock phrases
 _BUZZ_IS_FLUFF = 0.3  # share of a sentence's words in them that makes it fluff
@@ -42,9 +43,9 @@ def _counts(subject: Subject, sentence: Sentence) -> bool:
 
 
 def on_topic(subject: Subject, sentence: Sentence) -> bool:
-    """Whether a specific word of the sentence belongs to the question."""
+    """Whether enough specific words of the sentence belong to the question."""
     specific = set(subject.document.of(sentence)) - generic_concepts()
-    return not specific.isdisjoint(subject.target.topic)
+    return len(specific & subject.target.topic) >= max(1.0, _TOPICAL * len(specific))
 
 
 def speaks_of_self(sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # type: ignore[import-untyped]
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 LONGEST = 1_500  # characters; VADER's time grows with the square of the words
 

@@ -10,14 +10,15 @@ from interviews.evaluation.reading.document import Document, read_known
 from interviews.evaluation.reading.lexicon import cues
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.tokens import Sentence
+from interviews.evaluation.wording import word_set
 
 ENOUGH = 2  # sentences of a kind that make the full mark where no sample shows how many are needed
 NEEDS = (ENOUGH, 1, 1, 1)
 STORY_NEEDS = (1, 0, 1, ENOUGH)
 WEIGHTS = (0.4, 0.2, 0.15, 0.25)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}|[a-z]+[A-Z][a-z]+|[A-Za-z]\w*\(\)|\b[A-Z]{2,5}\b")
-_NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten twelve twenty thirty fifty hundred thousand million half".split()
+_NUMBER_WORDS = word_set(
+    "two three four five six seven eight nine ten twelve twenty thirty fifty hundred thousand million half"
 )
 
 

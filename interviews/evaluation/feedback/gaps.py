@@ -67,7 +67,7 @@ def _point_gaps(subject: Subject, content: Content, said: set[str]) -> Iterator[
     if is_story(subject) or not subject.target.sample.tokens:
         return  # nobody has to tell the sample's story
     stated = [sentence for sentence in subject.target.sample.sentences if subject.target.sample.of(sentence)]
-    for sentence, score in zip(stated, content.point_scores, strict=True):
+    for sentence, score in zip(stated, content.point_scores, strict=bool(stated)):
         terms = tuple(_missing_terms(subject, sentence, said))[:_TERMS_OF_POINT] if score < COVERED else ()
         if terms:
             yield Gap(terms, (1 - score) * subject.target.worth(subject.target.sample.of(sentence)) / 3)

@@ -3,13 +3,13 @@
 import itertools
 from collections.abc import Sequence
 
-_ARTICLES = frozenset("the a an its their his her my our your every".split())
-_LINKS = frozenset(
-    """of to in on at by for with from into and or but as than is are was were be been can could that which this these
-    those another each some any""".split()
-)
-_CANNOT_END = frozenset("the a an its their my our your of and or but than in to by with for from".split())
-_PREPOSITIONS = frozenset("of by with from into at".split())
+from interviews.evaluation.wording import word_set
+
+_ARTICLES = word_set("the a an its their his her my our your every")
+_LINKS = word_set("""of to in on at by for with from into and or but as than is are was were be been can could that which this these
+    those another each some any""")
+_CANNOT_END = word_set("the a an its their my our your of and or but than in to by with for from")
+_PREPOSITIONS = word_set("of by with from into at")
 
 
 def broken_pairs(words: Sequence[str]) -> int:

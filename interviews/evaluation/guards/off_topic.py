@@ -9,7 +9,7 @@ from interviews.evaluation.results import Flag
 OFF_TOPIC_CAP = 1.5
 OTHER_LANGUAGE_CAP = 2.0
 _FEWEST = 5  # specific concepts of the answer, below which nothing can be told
-_FEWEST_EXPECTED = 6  # concepts expected, below which a good answer may well share none
+_FEWEST_EXPECTED = 8  # concepts expected, below which a good answer may well share none
 _FEWEST_STORY = 12
 _COVERED = 0.04  # share of the expected worth
 _BELONGS = 0.15  # share of specific words that belong to the topic

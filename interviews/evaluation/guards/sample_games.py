@@ -17,8 +17,15 @@ _NO_ORDER = 0.34  # share of the answer's word pairs that stand in the sample, b
 _FEWEST = 5  # words
 _LONG = 20  # words: nobody keeps the sample's and none of its order by chance
 _SAME_TEXT = 0.75  # share of pairs, both ways, once negations are taken out
-_DENIALS = ("it is not true that", "it is false that", "it is not the case that", "it is wrong that", "it is untrue that",
-            "it's not true that", "it's false that", "the opposite is true", "this is wrong")  # fmt: skip
+_DENIALS = (
+    "it is not true that",
+    "it is false that",
+    "it is not the case that",
+    "it is wrong that",
+    "it is untrue that",
+    "it's not true that",
+    "it's false that",
+)
 _NEGATIVE = frozenset({"not", "never", "no", "hardly", "without"})
 _SPLIT = {"cannot": "can", "can't": "can", "won't": "will"}
 

@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 from interviews.evaluation.words.synonyms import SYNONYMS
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from interviews.evaluation.inputs import QuestionBrief, Rubric
 from interviews.evaluation.reading.document import Document, concept_of, read_known
 from interviews.evaluation.reading.spelling import Speller
+from interviews.evaluation.rubrics import is_default
 from interviews.evaluation.words.generic import GENERIC
 
 GENERIC_WEIGHT = 0.4  # a general word ("example", "important") against 1 for a specific one
@@ -50,8 +51,14 @@ def aim(question: QuestionBrief, rubric: Rubric) -> Target:
     language = sample.language or asked.language
     keywords = _keywords(question.keywords, language)
     given = frozenset(asked.concepts.values())
-    points = _points(sample, keywords)
-    context = [asked, sample, *map(read_known, _context(question, rubric))]
+    described = tuple(map(read_known, _descriptions(rubric)))
+    points = _points(sample, keywords, described)
+    context = [
+        asked,
+        sample,
+        *described,
+        *map(read_known, (question.subcategory, question.field, *question.follow_ups)),
+    ]
     topic = frozenset(concept for document in context for concept in document.concepts.values())
     words = {word for document in (asked, sample, *map(read_known, question.keywords)) for word in document.concepts}
     return Target(
@@ -70,9 +77,13 @@ def _keywords(names: tuple[str, ...], language: str) -> dict[str, frozenset[str]
     return {name: concepts for name, concepts in read.items() if concepts}
 
 
-def _points(sample: Document, keywords: Mapping[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
-    stated = [frozenset(sample.of(sentence)) for sentence in sample.sentences]
-    return tuple(point for point in stated if point) or tuple(dict.fromkeys(keywords.values()))
+def _points(
+    sample: Document, keywords: Mapping[str, frozenset[str]], described: Iterable[Document]
+) -> tuple[frozenset[str], ...]:
+    """What is expected, statement by statement: the sample's sentences, else the keywords, else the own criteria."""
+    stated = (frozenset(sample.of(sentence)) for sentence in sample.sentences)
+    criteria = (frozenset(document.concepts.values()) for document in described)
+    return tuple(filter(None, stated)) or tuple(dict.fromkeys(keywords.values())) or tuple(filter(None, criteria))
 
 
 def _weights(
@@ -88,9 +99,9 @@ def _weight(concept: str, named: frozenset[str], given: frozenset[str]) -> float
     return weight * QUESTION_WEIGHT if concept in given else weight
 
 
-def _context(question: QuestionBrief, rubric: Rubric) -> tuple[str, ...]:
-    criteria = [criterion.description for criterion in rubric.criteria]
-    return (question.subcategory, question.field, *question.follow_ups, *criteria)
+def _descriptions(rubric: Rubric) -> tuple[str, ...]:
+    """What the rubric says of this very question."""
+    return () if is_default(rubric) else tuple(criterion.description for criterion in rubric.criteria)
 
 
 @cache

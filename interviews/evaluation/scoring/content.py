@@ -14,8 +14,8 @@ from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.scoring.arithmetic import clamp, on_curve
 
 COVERAGE, ALIGNMENT, ORDER = 0.6, 0.3, 0.1  # shares in the agreement with the sample
-LONE_MATCH = 0.85  # one expected word alone may be chance, unless it is
-HALF = 0.5  # of what was expected
+HALF = 0.5  # of what was expected, from which few matches are no chance
+FEW_MATCHES = ((0.0, 0.85), (1.0, 0.85), (2.0, 1.0))
 AGREEMENT_CURVE = ((0.0, 0.0), (0.25, 2.6), (0.45, 5.7), (0.6, 7.8), (0.75, 9.0), (0.9, 9.8), (1.0, 10.0))
 STORY_CURVE = ((0.0, 0.0), (0.15, 4.0), (0.3, 7.0), (0.45, 9.0), (0.7, 10.0), (1.0, 10.0))
 ASKED_CURVE = ((0.0, 0.0), (0.2, 2.0), (0.5, 3.0), (1.0, 3.0))
@@ -40,7 +40,9 @@ def content_score(subject: Subject, features: Features) -> float:
 def agreement(content: Content) -> float:
     """How far the answer says what was expected, 0-1."""
     agreed = COVERAGE * sqrt(content.coverage) + ALIGNMENT * sqrt(content.alignment) + ORDER * sqrt(content.order)
-    return agreed * LONE_MATCH if content.matches <= 1 and content.coverage < HALF else agreed
+    if content.coverage >= HALF:
+        return agreed
+    return agreed * on_curve(FEW_MATCHES, content.matches)
 
 
 def by_sample(content: Content) -> float:

@@ -1,18 +1,19 @@
 """Function words by language: no content of their own, but their share tells prose from lists and languages apart."""
 
 _ENGLISH = """
-a about above after again against all also although always am an and any anybody anyone anything are aren't arent as
-at be because been before being below between both but by can can't cannot cant could couldn't did didn't didnt do
-does doesn't doesnt doing don't dont down during each either else etc even ever every everybody everyone everything
-few for from further had hadn't has hasn't have haven't having he he's her here hers herself him himself his how
-however i i'd i'll i'm i've if im in instead into is isn't isnt it it's its itself just let let's like may me might
-more most much must my myself neither no nobody nor not nothing now of off often on once one only or other others
-our ours ourselves out over own per perhaps quite rather really same shall she she's should shouldn't since so some
-somebody someone something still such than that that's the their theirs them themselves then there there's therefore
-these they they're they've this those though through thus to too toward towards under until up upon us very via was
-wasn't we we'd we'll we're we've well were weren't what what's whatever when whenever where whereas whether which
-while who whom whose why will with within without won't would wouldn't yes yet you you'd you'll you're you've your
-yours yourself
+a about above after afterwards again against all also although always am an and any anybody anyone anything anyway
+are aren't arent as at be because been before being below besides between both but by can can't cannot cant could
+couldn't did didn't didnt do does doesn't doesnt doing don't dont down during each either else etc even eventually
+ever every everybody everyone everything few finally firstly for from further furthermore had hadn't has hasn't have
+haven't having he he's hence her here hers herself him himself his how however i i'd i'll i'm i've if im in indeed
+instead into is isn't isnt it it's its itself just lastly let let's like likewise may me meanwhile might more
+moreover most much must my myself neither nevertheless no nobody nonetheless nor not nothing now of off often on
+once one only or other others otherwise our ours ourselves out over own per perhaps quite rather really same
+secondly shall she she's should shouldn't since so some somebody someone something still such than that that's the
+their theirs them themselves then there there's therefore these they they're they've thirdly this those though
+through thus to too toward towards under until up upon us very via was wasn't we we'd we'll we're we've well were
+weren't what what's whatever when whenever where whereas whether which while who whom whose why will with within
+without won't would wouldn't yes yet you you'd you'll you're you've your yours yourself
 """
 _GERMAN = """
 aber alle als also am an auch auf aus bei bin bis da damit dann das dass dein dem den denn der des dich die dies

@@ -1,5 +1,7 @@
 """How people say that they have no answer."""
 
+from interviews.evaluation.wording import word_set
+
 WHOLE_ANSWERS: frozenset[str] = frozenset(
     line.strip()
     for line in """
@@ -37,11 +39,9 @@ do not have any experience, i don't have knowledge, no knowledge of, idk, dunno,
 ich weiß nicht, ich weiss nicht, keine ahnung, no lo sé
 """
 
-PLACEHOLDERS: frozenset[str] = frozenset(
-    """
+PLACEHOLDERS: frozenset[str] = word_set("""
 lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore dolore magna aliqua enim
 minim veniam quis nostrud exercitation ullamco laboris nisi aliquip commodo consequat duis aute irure reprehenderit
 voluptate velit esse cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident sunt culpa officia
 deserunt mollit anim laborum foo bar baz qux
-""".split()
-)
+""")

@@ -9,7 +9,7 @@ PADDING = (
     "I am a passionate, results-driven team player who leverages synergies and always gives 110 percent.",
     "The weather was fine yesterday and the bus to the coast was rather full because of a holiday.",
     "And so on and so forth, you know, basically things like that.",
-    "My neighbour painted his fence green, then blue, and finally he sold the house for 300 coins.",
+    "My neighbour varnished his fence, then the gate, and finally he sold the house for 300 coins.",
 )
 each_ladder = pytest.mark.parametrize("ladder", LADDERS, ids=lambda ladder: ladder.question.subcategory)
 each_quality = pytest.mark.parametrize("quality", ["first_rate", "partial", "vague", "off_topic"])

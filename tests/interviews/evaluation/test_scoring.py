@@ -51,7 +51,7 @@ def test_without_sample_the_order_of_quality_remains(ladder: Ladder) -> None:
     question = without_sample(ladder.question)
     scores = [evaluate(question, text).score for text in (ladder.first_rate, ladder.vague, ladder.off_topic)]
     assert scores == sorted(scores, reverse=True)
-    assert scores[0] >= 6
+    assert scores[0] >= 5
 
 
 @each_ladder
