@@ -26,13 +26,13 @@ LOCKS = ("dev", "prod", "base", "mysql")
 def run(arguments: list[str]) -> int:
     """Serve everything from one process."""
     environment.ensure("base")
-    return environment.become("-m", "bootstrap.serve", *arguments)
+    return environment.become("-m", "bootstrap.launch", "serve")
 
 
 def up(arguments: list[str]) -> int:
     """Serve in the production shape."""
     environment.ensure("prod")
-    return environment.become("-m", "bootstrap.up", *arguments)
+    return environment.become("-m", "bootstrap.launch", "up")
 
 
 def demo(arguments: list[str]) -> int:

@@ -23,7 +23,8 @@ class Server(uvicorn.Server):
 
 def main() -> int:
     """Prepare and serve until told to stop."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         return _serve()
     except KeyboardInterrupt:
@@ -74,7 +75,3 @@ def bind(port: int) -> socket.socket:
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
-
-
-if __name__ == "__main__":
-    sys.exit(main())

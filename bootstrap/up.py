@@ -189,12 +189,13 @@ def main() -> int:
         except OSError as error:
             print(f"Port {settings.PORT} cannot be used: {error.strerror}. Say make up PORT=…", file=sys.stderr)
             return 1
-        return supervise(Installation(settings.DATA_DIR, settings.PORT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
+        supervisor = Supervisor(run_dir)  # from here on, a signal stops what was started
+        installation = Installation(settings.DATA_DIR, settings.PORT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        return supervise(supervisor, installation)
 
 
-def supervise(installation: Installation) -> int:
+def supervise(supervisor: Supervisor, installation: Installation) -> int:
     """Run an installation until someone stops it, or a part of it cannot be kept up."""
-    supervisor = Supervisor(installation.run_dir)
     try:
         start(supervisor, installation)
         announce(installation.port)
@@ -276,7 +277,3 @@ def private(path: Path, text: str) -> None:
 def quoted(path: Path) -> str:
     """Return a path as the broker's configuration wants one with blanks in it."""
     return f'"{path}"' if " " in str(path) else str(path)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -26,6 +26,10 @@ HARDER_FROM, EASIER_BELOW = 7.0, 4.5
 MIXED_PATTERN = ("own", "own", "behavioral", "own", "hr")
 
 
+NOTHING_TO_READ = "There is neither text nor transcript to evaluate; revise the answer with its transcript."
+EVALUATOR_FAILED = "The evaluator could not score this answer. Ask for another evaluation, or tell your administrator."
+
+
 class InvalidTransition(Conflict):
     code = "invalid_transition"
 
@@ -33,6 +37,11 @@ class InvalidTransition(Conflict):
 class NotInProgress(Conflict):
     code = "interview_not_in_progress"
     message = "The interview is not in progress."
+
+
+def told_reason(error: str) -> str:
+    """Return what a candidate reads of a failed evaluation; what broke inside is for the administrators' eyes."""
+    return error if error in ("", NOTHING_TO_READ) else EVALUATOR_FAILED
 
 
 def check_transition(interview: Interview, to: str) -> None:

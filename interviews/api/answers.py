@@ -9,9 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from interview_coach.core.api.views import ScopedView
+from interview_coach.core.exceptions import NotFound
 from interviews import selectors
 from interviews.api import inputs, outputs
 from interviews.models import Answer, EvaluationStatus
+from interviews.rules import told_reason
 from interviews.services import answers, media
 from interviews.services.feedback import rate
 
@@ -54,7 +56,7 @@ class OneAnswer(ScopedView):
     @extend_schema(responses=outputs.AnswerOut)
     def get(self, request: Request, uuid: UUID) -> Response:
         """An answer: one's own, or any of the organization for coach and up."""
-        answer = selectors.find(self.actor, Answer, uuid, "interview", "question")
+        answer = selectors.find(self.actor, Answer, uuid, "interview", "question", "slot")
         return Response(outputs.AnswerOut.of_answer(answer))
 
     @extend_schema(request=inputs.RevisionIn, responses=outputs.AnswerOut)
@@ -70,13 +72,19 @@ class OneAnswer(ScopedView):
 class FeedbackOnAnswer(ScopedView):
     @extend_schema(responses={200: outputs.FeedbackOut, 202: outputs.StatusOut})
     def get(self, request: Request, uuid: UUID) -> Response:
-        """The latest feedback; 202 with the status while an evaluation is due or running."""
+        """The latest feedback; 202 with the status while an evaluation is due, 404 `evaluation_failed` where none came."""
         answer = selectors.find(self.actor, Answer, uuid)
         feedback = selectors.latest_feedback(answer)
-        if answer.evaluation_status == EvaluationStatus.SUCCEEDED and feedback is not None:
-            feedback.answer = answer
-            return Response(outputs.FeedbackOut.of(feedback))
-        return Response(outputs.StatusOut.of_answer(answer), status=202)
+        if answer.evaluation_status in (EvaluationStatus.PENDING, EvaluationStatus.RUNNING):
+            return Response(outputs.StatusOut.of_answer(answer), status=202)
+        if feedback is None:
+            raise EvaluationFailed(told_reason(answer.evaluation_error))
+        feedback.answer = answer
+        return Response(outputs.FeedbackOut.of(feedback))
+
+
+class EvaluationFailed(NotFound):
+    code = "evaluation_failed"
 
 
 class Evaluate(ScopedView):

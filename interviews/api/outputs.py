@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from interview_coach.core.api.rows import RowSerializer
 from interviews.models import Answer, EvaluationStatus, Interview, InterviewQuestion, Mode, SlotKind, Status
+from interviews.rules import told_reason
 from interviews.services.media import signed_link
 from questionbank.api.serializers import QuestionOut, localized
 from questionbank.models import Level
@@ -31,7 +32,8 @@ class SlotOut(QuestionOut):
         }  # fmt: skip
         question = slot.question
         if question is None:
-            return {"uuid": slot.uuid, "text": slot.text, "hint_available": False, **placed}
+            nothing = {name: None for name in QuestionOut().fields}
+            return {**nothing, "uuid": slot.uuid, "text": slot.text, "tags": [], "hint_available": False, **placed}
         names = [name for name in QuestionOut().fields if name not in ("bank", "language")]
         row = {name: getattr(question, name) for name in names}
         row |= {"bank": question.bank.uuid if question.bank else None, "translations": dict(question.translations)}
@@ -138,8 +140,13 @@ class AnswerOut(RowSerializer):
     @classmethod
     def of_answer(cls, answer: Answer) -> dict[str, Any]:
         """Return an answer with links in place of storage keys."""
-        links = {"audio_url": signed_link(answer.audio_url), "video_url": signed_link(answer.video_url)}
-        return {**cls.of(answer), **links}
+        return {
+            **cls.of(answer),
+            "question": answer.question.uuid if answer.question else answer.slot.uuid,
+            "audio_url": signed_link(answer.audio_url),
+            "video_url": signed_link(answer.video_url),
+            "evaluation_error": told_reason(answer.evaluation_error),
+        }
 
 
 class StatusOut(serializers.Serializer[Any]):
@@ -150,7 +157,11 @@ class StatusOut(serializers.Serializer[Any]):
     @classmethod
     def of_answer(cls, answer: Answer) -> dict[str, Any]:
         """Return how far an answer's evaluation is."""
-        return {name: getattr(answer, name) for name in ("uuid", "evaluation_status", "evaluation_error")}
+        return {
+            "uuid": answer.uuid,
+            "evaluation_status": answer.evaluation_status,
+            "evaluation_error": told_reason(answer.evaluation_error),
+        }
 
 
 class PointOut(serializers.Serializer[Any]):

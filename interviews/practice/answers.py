@@ -119,7 +119,7 @@ class FromTerminal:
         return Choice(word[1:]) if word else "\n".join(lines)
 
     def _obey(self, command: str, desk: Desk, *, paused: bool) -> bool:
-        """Do what a command asks; return whether the sitting is paused afterwards. A refusal is told, and ends nothing."""
+        """Do what a command asks; return whether the sitting is paused then. A refusal is told, and ends nothing."""
         try:
             if command == ":hint":
                 self._show.hint(desk.hint())

@@ -98,7 +98,7 @@ class Api:
         try:
             response = self._http.request(method, f"{self.base_url}/api/v1/{path}", content=content, headers=headers)
         except httpx.HTTPError as error:
-            raise Unreachable(f"Cannot reach {self.base_url}: {error or type(error).__name__}") from error
+            raise Unreachable(f"Cannot reach {self.base_url}: {str(error) or type(error).__name__}") from error
         return _read(response)
 
 

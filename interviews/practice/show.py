@@ -100,7 +100,7 @@ def words(value: Any) -> str:
 def _opening(interview: Json) -> Text:
     asked = [words(interview.get(name)) for name in ("field", "level", "interview_type")]
     line = Text.assemble(
-        ("Interview: ", "bold"), plain(", ".join(filter(None, asked))), f", {interview['questions_total']} questions"
+        ("Interview: ", "bold"), plain(", ".join(filter(None, asked))), f" · questions: {interview['questions_total']}"
     )
     if interview.get("widened"):
         line.append_text(plain(f"  (relaxed: {', '.join(map(words, interview['widened']))})", "dim"))
@@ -140,7 +140,7 @@ def progress_line(frame: Json) -> str:
 
 
 def feedback_panel(feedback: Json) -> Panel:
-    """Return feedback on an answer: its score, what was good and what was not with the words it rests on, what to do."""
+    """Return feedback on an answer: its score, points with the words they rest on, and what to do next."""
     parts: list[RenderableType] = []
     if feedback.get("detailed_feedback"):
         parts.append(plain(feedback["detailed_feedback"]))

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
@@ -29,6 +30,7 @@ class EventStream(Iterator[Json]):
         self._api = api
         self._url = api.socket_url(f"/ws/v1/interviews/{interview}/")
         self._connection: ClientConnection | None = None
+        self._closing = ExitStack()
         self._token = ""
         self._failures = 0
         self._renewed = False
@@ -38,8 +40,7 @@ class EventStream(Iterator[Json]):
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._connection is not None:
-            self._connection.close()
+        self._closing.close()
 
     @property
     def last_seq(self) -> int:
@@ -99,16 +100,18 @@ class EventStream(Iterator[Json]):
 
     def _open(self) -> ClientConnection:
         self._token = self._api.access
-        return connect(
+        connection = connect(
             self._url,
             additional_headers={"Authorization": f"Bearer {self._token}"},
             proxy=True if self._api.by_proxy else None,
             # A person may think for long while frames arrive.
             max_queue=None,
         )
+        return self._closing.enter_context(connection)
 
     def _dropped(self, closed: ConnectionClosed) -> None:
         self._connection = None
+        self._closing.close()
         code = closed.rcvd.code if closed.rcvd else 0
         if code in (NOT_ALLOWED, NOT_FOUND):
             raise PracticeError(f"The socket was refused: {REASONS[code]} ({code}).")

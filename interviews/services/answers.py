@@ -113,7 +113,7 @@ def revise_answer(
     with own_sitting(actor, found.interview.uuid, now) as sitting:
         if sitting.interview.status not in rules.OPEN:
             raise rules.NotInProgress(f"The interview is {sitting.interview.status}.")
-        answer: Answer = Answer.objects.select_related("question").get(pk=found.pk)
+        answer: Answer = Answer.objects.select_related("question", "slot").get(pk=found.pk)
         answer.revision_history = [*answer.revision_history, _as_it_was(answer, now)]
         for name, value in {**words, **_recording(_media(sitting.interview, media_uuid))}.items():
             setattr(answer, name, value)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.selectors import house
 from interview_coach.core.models import uuid7
 from interview_coach.core.tenancy import all_tenants, tenant_scope
-from interviews import selectors
+from interviews import rules, selectors
 from interviews.evaluation import AnswerText, Evaluation, default_rubric, get_evaluator, rubric_from_criteria
 from interviews.evaluation.interface import QuestionBrief, Rubric
 from interviews.models import Answer, EvaluationStatus, Feedback
@@ -30,7 +30,6 @@ from questionbank.services.statistics import count_score as count_question_score
 
 log = logging.getLogger(__name__)
 
-NOTHING_TO_READ = "There is neither text nor transcript to evaluate; revise the answer with its transcript."
 LONGEST_BACKOFF = timedelta(minutes=10)
 
 
@@ -49,7 +48,7 @@ def evaluate_answer(*, answer_id: int, organization_id: int, clock: Callable[[],
         if job is None:
             return False
         if not job.answer.words:
-            give_up(job, NOTHING_TO_READ, now=clock())
+            give_up(job, rules.NOTHING_TO_READ, now=clock())
             return True
         started = time.perf_counter()
         try:
@@ -231,5 +230,5 @@ def _fail(sitting: Sitting, answer: Answer, reason: str) -> None:
     _release(answer)
     answer.evaluation_status, answer.evaluation_error = EvaluationStatus.FAILED, reason[:2000]
     answer.save()
-    sitting.tell("evaluation.failed", answer=str(answer.uuid), reason=answer.evaluation_error)
+    sitting.tell("evaluation.failed", answer=str(answer.uuid), reason=rules.told_reason(reason))
     announce_if_settled(sitting)

@@ -1,8 +1,8 @@
 """Choosing the next question: what was asked for, fresh before known, wider only when it must be."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from interviews import rules
 from interviews.models import DifficultyPreference, Interview
 from interviews.selectors import with_last_asked
-from questionbank.models import Difficulty, Field, Question
+from questionbank.models import Difficulty, Field, Level, Question
 from questionbank.rules import fields_for
 from questionbank.selectors import open_questions
 
@@ -21,7 +21,7 @@ POOL = 200
 
 
 class Choice(NamedTuple):
-    """A question, why it was chosen, and which filters had been relaxed to find it."""
+    """A question, why it was chosen, and which of the filters asked for had been relaxed to find it."""
 
     question: Question
     reason: str
@@ -33,7 +33,7 @@ class Wish:
     """What the next question should be like."""
 
     interview: Interview
-    difficulty: str
+    difficulty: str  # as asked for, or as adaptive difficulty has it now
 
     def matching(self, relaxed: tuple[str, ...], fields: list[str]) -> QuerySet[Question]:
         """Return the open questions that fit, leaving the `relaxed` filters aside."""
@@ -49,7 +49,7 @@ class Wish:
             )
         if interview.position and "position" not in relaxed:
             questions = questions.filter(position_type__icontains=interview.position)
-        if self.difficulty and "difficulty" not in relaxed:
+        if "difficulty" not in relaxed:
             questions = questions.filter(difficulty=self.difficulty)
         for tag in () if "tags" in relaxed else interview.tags:
             questions = questions.filter(tag_rows__tag=tag)
@@ -69,16 +69,17 @@ def choose(interview: Interview, position: int, mean_score: float | None) -> Cho
         pool = list(_fresh_first(wish.matching(relaxed, fields), interview)[:POOL])
         fresh = [question for question in pool if question.last_asked is None]  # type: ignore[attr-defined]
         if fresh:
-            return Choice(_pick(fresh, interview), _reason(wish, relaxed), list(relaxed))
+            return Choice(_pick(fresh, wish), _reason(wish, relaxed), _asked_for(interview, relaxed))
         if pool and known is None:
-            known = (min(pool, key=lambda q: q.last_asked), list(relaxed))  # type: ignore[attr-defined]
+            known = (min(pool, key=lambda q: q.last_asked), _asked_for(interview, relaxed))  # type: ignore[attr-defined]
     return Choice(known[0], "Asked before; no fresh question is left.", known[1]) if known else None
 
 
 def count_matching(interview: Interview, relaxed: tuple[str, ...]) -> int:
     """Return how many questions fit a sitting's configuration with the `relaxed` filters left aside."""
-    fixed = "" if interview.difficulty_preference == DifficultyPreference.ADAPTIVE else interview.difficulty_preference
-    return Wish(interview, fixed).matching(relaxed, _all_fields(interview, relaxed)).distinct().count()
+    if interview.difficulty_preference == DifficultyPreference.ADAPTIVE:
+        relaxed = (*relaxed, "difficulty")  # which it will be is not known yet
+    return Wish(interview, _difficulty(interview, None)).matching(relaxed, _all_fields(interview, relaxed)).count()
 
 
 def widening_needed(interview: Interview) -> list[str]:
@@ -86,19 +87,25 @@ def widening_needed(interview: Interview) -> list[str]:
     for relaxed in _steps(interview):
         if count_matching(interview, relaxed) >= interview.questions_total:
             break
-    return list(relaxed)
+    return _asked_for(interview, relaxed)
+
+
+def _asked_for(interview: Interview, relaxed: tuple[str, ...]) -> list[str]:
+    """Leave out the difficulty where nobody asked for one: it is adaptive's own and not missed."""
+    adaptive = interview.difficulty_preference == DifficultyPreference.ADAPTIVE
+    return [name for name in relaxed if not (adaptive and name == "difficulty")]
 
 
 def _steps(interview: Interview) -> Iterator[tuple[str, ...]]:
-    """Yield ever wider sets of relaxed filters, from those the sitting already gave up; unset ones are no step."""
+    """Yield ever wider sets of relaxed filters, beginning with none; filters that were not set are no step."""
     active = {
         "tags": bool(interview.tags), "position": bool(interview.position), "company": bool(interview.company),
         "bank": interview.bank_id is not None, "difficulty": True, "level": True, "interview_type": True,
     }  # fmt: skip
-    relaxed = tuple(interview.widened)
+    relaxed: tuple[str, ...] = ()
     yield relaxed
     for name in RELAXABLE:
-        if active[name] and name not in relaxed:
+        if active[name]:
             relaxed = (*relaxed, name)
             yield relaxed
 
@@ -125,19 +132,26 @@ def _all_fields(interview: Interview, relaxed: tuple[str, ...]) -> list[str]:
 def _fields(interview: Interview, position: int, relaxed: tuple[str, ...]) -> list[str]:
     """A mixed interview takes turns; once that finds nothing, any of its fields will do."""
     fields = _all_fields(interview, relaxed)
-    if interview.interview_type != "mixed" or len(fields) == 1 or relaxed != tuple(interview.widened):
+    if interview.interview_type != "mixed" or len(fields) == 1 or relaxed:
         return fields
     side = rules.MIXED_PATTERN[(position - 1) % len(rules.MIXED_PATTERN)]
     return [{"own": interview.field, "behavioral": Field.BEHAVIORAL.value, "hr": Field.HR.value}[side]]
 
 
-def _pick(fresh: list[Question], interview: Interview) -> Question:
-    """Vary between sittings, yet choose the same for the same sitting: by a digest of both identities."""
+def _pick(fresh: list[Question], wish: Wish) -> Question:
+    """Take the nearest to the wish among the well made; vary between sittings, yet choose the same for the same one."""
     best = max(question.quality_score for question in fresh)
     good = [question for question in fresh if question.quality_score >= best - 2]
-    return min(good, key=lambda q: hashlib.sha256(interview.uuid.bytes + q.uuid.bytes).digest())
+    # A digest of both identities: as good as dice, and the same on every machine.
+    return min(good, key=lambda q: (_distance(q, wish), sha256(wish.interview.uuid.bytes + q.uuid.bytes).digest()))
+
+
+def _distance(question: Question, wish: Wish) -> int:
+    """How many steps of difficulty and level lie between a question and what was wished for."""
+    steps = abs(Difficulty.values.index(question.difficulty) - Difficulty.values.index(wish.difficulty))
+    return steps + abs(Level.values.index(question.level) - Level.values.index(wish.interview.level))
 
 
 def _reason(wish: Wish, relaxed: tuple[str, ...]) -> str:
-    wanted = f"{wish.difficulty} {wish.interview.level} question" if wish.difficulty in Difficulty.values else "question"
-    return f"A {wanted} for {wish.interview.field}" + (f", relaxing {', '.join(relaxed)}." if relaxed else ".")
+    widened = f", relaxing {', '.join(relaxed)}" if relaxed else ""
+    return f"A {wish.difficulty} {wish.interview.level} question for {wish.interview.field}{widened}."

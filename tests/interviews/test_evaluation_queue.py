@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from interviews.models import Answer, EvaluationStatus, Feedback, Interview, InterviewEvent
+from interviews.rules import NOTHING_TO_READ
 from interviews.services import evaluation
 from interviews.services.answers import evaluate_again, revise_answer
 
@@ -111,7 +112,7 @@ def test_recording_without_transcript_fails_saying_so(bob, answered, now):
     )
     with bob.scope():
         answer = Answer.objects.get(pk=answered.pk)
-    assert (answer.evaluation_status, answer.evaluation_error) == ("failed", evaluation.NOTHING_TO_READ)
+    assert (answer.evaluation_status, answer.evaluation_error) == ("failed", NOTHING_TO_READ)
 
 
 def test_evaluating_again_keeps_the_earlier_feedback(bob, evaluated, now):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interviews.evaluation.features.evidence import evidence, is_fluff, topic_share
+from interviews.evaluation.features.evidence import topic_share
+from interviews.evaluation.reading.about import is_fluff
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.target import Target, generic_concepts
 from interviews.evaluation.reading.tokens import Sentence
@@ -53,9 +54,9 @@ def content(subject: Subject) -> Content:
 
 
 def told(subject: Subject) -> Sequence[Sentence]:
-    """The sentences that can say something expected. Where much is, one word of it may stand in any sentence by chance."""
+    """The sentences that can say something expected. Of much, one word may stand in any sentence by chance."""
     if len(subject.target.weights) >= RICH:
-        return evidence(subject)
+        return subject.about
     return [sentence for sentence in subject.kept if not is_fluff(sentence)]
 
 
@@ -94,7 +95,7 @@ def _pairs(concepts: Sequence[str], reach: int) -> Iterator[tuple[str, str]]:
 
 def _density(subject: Subject) -> float:
     """Over the sentences about the question; what is beside it neither adds nor dilutes."""
-    about = evidence(subject)
+    about = subject.about
     fresh = set(subject.concepts(about)) - subject.target.given - generic_concepts()
     return _share(len(fresh), len(subject.tokens(about)))
 

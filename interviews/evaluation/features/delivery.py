@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviews.evaluation.features.evidence import evidence, is_fluff
+from interviews.evaluation.reading.about import is_fluff
 from interviews.evaluation.reading.document import read_known
 from interviews.evaluation.reading.lexicon import cues
 from interviews.evaluation.reading.subject import Subject
@@ -31,7 +31,7 @@ class Delivery:
 
 def delivery(subject: Subject) -> Delivery:
     """The delivery features of an answer, measured on what is about the question: padding dilutes no fault."""
-    about = evidence(subject) or subject.kept
+    about = subject.about or subject.kept
     words, count = sum(len(sentence.tokens) for sentence in about), max(1, len(about))
     return Delivery(
         sentence_words=words / count,
@@ -51,7 +51,7 @@ def _rate(name: str, sentences: Sequence[Sentence], words: int) -> float:
 
 
 def _order(subject: Subject) -> float:
-    markers = cues("ORDER").count(sentence.tokens for sentence in evidence(subject))
+    markers = cues("ORDER").count(sentence.tokens for sentence in subject.about)
     markers += sum(
         line.lstrip()[:2] in ("- ", "* ", "1.", "2.", "3.", "4.") for line in subject.answer.text.splitlines()[:40]
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from interviews.evaluation.features.evidence import is_fluff
+from interviews.evaluation.reading.about import is_fluff
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.target import generic_concepts
 from interviews.evaluation.reading.tokens import Token

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from interviews.evaluation.features.evidence import evidence
 from interviews.evaluation.reading.lexicon import cues
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.tokens import Sentence
@@ -33,7 +32,7 @@ class Story:
 
 def story(subject: Subject) -> Story:
     """The story in an answer."""
-    told = evidence(subject)
+    told = subject.about
     firsts = {part: next((s for s in told if cues(part).find(s.tokens)), None) for part in PARTS}
     acting = sum(bool(cues("ACTION").find(sentence.tokens)) for sentence in told)
     return Story(

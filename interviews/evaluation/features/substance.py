@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from interviews.evaluation.features.evidence import evidence, is_story
+from interviews.evaluation.features.evidence import is_story
 from interviews.evaluation.reading.document import Document, read_known
 from interviews.evaluation.reading.lexicon import cues
 from interviews.evaluation.reading.subject import Subject
@@ -45,7 +45,7 @@ class Substance:
 
 def substance(subject: Subject) -> Substance:
     """The substance of an answer."""
-    found = _counts(subject.document, evidence(subject))
+    found = _counts(subject.document, subject.about)
     needed = STORY_NEEDS if is_story(subject) else _needed(subject.question.sample_answer)
     shares = [min(1.0, count / max(1, need)) for count, need in zip(found, needed, strict=True)]
     return Substance(shares[0], shares[1], shares[2], shares[3], needed)

@@ -1,8 +1,8 @@
 """What to learn from, by the question's subject."""
 
-from interviews.evaluation.features.evidence import STORY_CATEGORIES
 from interviews.evaluation.feedback.gaps import Gap
 from interviews.evaluation.inputs import QuestionBrief
+from interviews.evaluation.reading.about import STORY_CATEGORIES
 from interviews.evaluation.results import LearningResource
 from interviews.evaluation.words.resources import BY_CATEGORY, BY_SUBJECT
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from interviews.evaluation.features.all import Features
 from interviews.evaluation.features.content import COVERED
-from interviews.evaluation.features.evidence import evidence, is_tale
+from interviews.evaluation.features.evidence import is_tale
 from interviews.evaluation.features.story import PART_NAMES
 from interviews.evaluation.features.substance import is_specific
 from interviews.evaluation.reading.lexicon import cues
@@ -70,7 +70,7 @@ def _shared_words(subject: Subject, sentence: Sentence, point: frozenset[str]) -
 
 
 def _of_substance(subject: Subject) -> Iterator[Shown]:
-    counting = evidence(subject)
+    counting = subject.about
     kinds = (
         ("depth", "Gives the reason, not only the fact.", "REASONS"),
         ("depth", "Weighs the other side.", "TRADE_OFFS"),

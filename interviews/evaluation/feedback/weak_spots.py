@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from interviews.evaluation.features.delivery import LONG_SENTENCE
-from interviews.evaluation.features.evidence import is_fluff
 from interviews.evaluation.features.substance import is_specific
+from interviews.evaluation.reading.about import is_fluff
 from interviews.evaluation.reading.lexicon import cues
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.tokens import Sentence

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from interviews.evaluation.wording import word_set
 
 _ARTICLES = word_set("the a an its their his her my our your every")
-_LINKS = word_set("""of to in on at by for with from into and or but as than is are was were be been can could that which this these
-    those another each some any""")
+_LINKS = word_set(
+    "of to in on at by for with from into and or but as than is are was were be been can could "
+    "that which this these those another each some any"
+)
 _CANNOT_END = word_set("the a an its their my our your of and or but than in to by with for from")
 _PREPOSITIONS = word_set("of by with from into at")
 

@@ -22,12 +22,14 @@ class Cues:
 
     def find(self, tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
         """(first, last) token of each expression found, not overlapping."""
-        found, index = [], 0
-        while index < len(tokens):
-            length = self._length_at(tokens, index)
-            if length:
-                found.append((tokens[index], tokens[index + length - 1]))
-            index += length or 1
+        found: list[tuple[Token, Token]] = []
+        free = 0
+        for index, token in enumerate(tokens):
+            if index >= free and token.text in self._by_first:
+                length = self._length_at(tokens, index)
+                if length:
+                    found.append((token, tokens[index + length - 1]))
+                    free = index + length
         return found
 
     def count(self, runs: Iterable[Sequence[Token]]) -> int:
@@ -35,9 +37,7 @@ class Cues:
         return sum(len(self.find(tokens)) for tokens in runs)
 
     def _length_at(self, tokens: Sequence[Token], index: int) -> int:
-        for words in self._by_first.get(tokens[index].text, ()):
-            if len(words) <= len(tokens) - index and all(
-                tokens[index + n].text == word for n, word in enumerate(words)
-            ):
+        for words in self._by_first[tokens[index].text]:
+            if tuple(token.text for token in tokens[index : index + len(words)]) == words:
                 return len(words)
         return 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interviews.evaluation.inputs import AnswerText, QuestionBrief, Rubric
+from interviews.evaluation.reading.about import sentences_about
 from interviews.evaluation.reading.document import Document, read
 from interviews.evaluation.reading.echoes import echoes_of, without_echo
 from interviews.evaluation.reading.instructions import is_instruction
@@ -13,7 +14,8 @@ from interviews.evaluation.reading.tokens import Sentence, Token
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One answer under judgement. `kept` are the sentences that count, `instructions` those that address the grader."""
+    """One answer under judgement. `kept`: the sentences that count; `about`: those of them on the
+    question; `instructions`: those that address the grader."""
 
     question: QuestionBrief
     rubric: Rubric
@@ -21,6 +23,7 @@ class Subject:
     target: Target
     document: Document
     kept: tuple[Sentence, ...]
+    about: tuple[Sentence, ...]
     instructions: tuple[Sentence, ...]
     echoed_words: int
     repeated_words: int
@@ -51,9 +54,17 @@ def look_at(question: QuestionBrief, rubric: Rubric, answer: AnswerText) -> Subj
     echoes = echoes_of(target.question)
     unechoed = [cut for sentence in plain if (cut := without_echo(sentence, echoes)) is not None]
     kept = _unrepeated(unechoed)
-    echoed = _count(plain) - _count(unechoed)
     return Subject(
-        question, rubric, answer, target, document, kept, instructions, echoed, _count(unechoed) - _count(kept)
+        question=question,
+        rubric=rubric,
+        answer=answer,
+        target=target,
+        document=document,
+        kept=kept,
+        about=sentences_about(question, target, document, kept),
+        instructions=instructions,
+        echoed_words=_count(plain) - _count(unechoed),
+        repeated_words=_count(unechoed) - _count(kept),
     )
 
 

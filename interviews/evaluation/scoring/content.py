@@ -37,12 +37,17 @@ def content_score(subject: Subject, features: Features) -> float:
     return clamp(_by_question(features))
 
 
-def agreement(content: Content) -> float:
+def agreement(content: Content, kinship: Curve = ((0.0, 1.0), (1.0, 1.0))) -> float:
     """How far the answer says what was expected, 0-1."""
     agreed = COVERAGE * sqrt(content.coverage) + ALIGNMENT * sqrt(content.alignment) + ORDER * sqrt(content.order)
     if content.coverage >= HALF:
         return agreed
-    return agreed * on_curve(FEW_MATCHES, content.matches)
+    return agreed * on_curve(FEW_MATCHES, content.matches) * on_curve(kinship, _kinship(content))
+
+
+def _kinship(content: Content) -> float:
+    """Whether the words in common are more than two long texts always share."""
+    return content.precision + 0.5 * content.asked + 2 * content.order
 
 
 def by_sample(content: Content) -> float:

@@ -34,7 +34,6 @@ employee staff worker member
 argument parameter arg params
 function method procedure routine subroutine
 variable identifier
-array list sequence vector collection
 object instance entity
 class type
 attribute field property member column

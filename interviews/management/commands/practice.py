@@ -72,7 +72,7 @@ class Command(BaseCommand):
 
 
 def terminal_lines() -> Callable[[], str]:
-    """Return a reader of lines from standard input: edited comfortably where it is a terminal, never too long for it."""
+    """Return a reader of lines from standard input, with an editor where that is a terminal."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     if not sys.stdin.isatty():

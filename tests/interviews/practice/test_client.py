@@ -42,7 +42,7 @@ class Server:
 
             do_GET = do_POST = answer  # noqa: N815
 
-            def log_message(self, format: str, *args: Any) -> None:
+            def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
                 """Stay silent."""
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

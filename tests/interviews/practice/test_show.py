@@ -13,7 +13,7 @@ QUESTION: dict[str, Any] = {
     "difficulty": "medium", "time_limit_seconds": 240, "kind": "main", "position": 2,
 }  # fmt: skip
 RULES = re.compile(r"[╭╮╰╯─┏┓┡┩━┳╇└┘┴]")
-STRENGTH = {"criterion": "technical_accuracy", "text": "Makes the point.", "quote": "an index [x]", "start": 0, "end": 12}
+STRENGTH = {"criterion": "technical_accuracy", "text": "Makes it.", "quote": "an index [x]", "start": 0, "end": 12}
 IMPROVEMENT = {"criterion": "depth", "text": "Say why.", "quote": None, "start": None, "end": None}
 FEEDBACK: dict[str, Any] = {
     "score": 7.25, "detailed_feedback": "Good.", "strengths": [STRENGTH], "improvements": [IMPROVEMENT],
@@ -43,7 +43,8 @@ def shown(view: RenderableType) -> list[str]:
     """Return the lines of a view without rules and margins; columns are set apart by one bar."""
     console = Console(file=StringIO(), record=True, width=100)
     console.print(view)
-    lines = (" ".join(RULES.sub(" ", line.replace("│", "|").replace("┃", "|")).split()).strip("| ") for line in console.export_text().splitlines())
+    bare = RULES.sub(" ", console.export_text().replace("│", "|").replace("┃", "|"))
+    lines = [" ".join(line.split()).strip("| ") for line in bare.splitlines()]
     return [line for line in lines if line]
 
 
@@ -65,7 +66,7 @@ def test_feedback_shows_points_with_their_quotes_as_plain_text() -> None:
         "Score 7.2 of 10",
         "Good.",
         "Strengths",
-        "+ technical accuracy: Makes the point.",
+        "+ technical accuracy: Makes it.",
         "“an index [x]”",
         "Improvements",
         "- depth: Say why.",
@@ -85,7 +86,7 @@ def test_report_shows_scores_questions_and_plan() -> None:
         "2 | Which lock? | failed | – | 3 s | 2",
         "3 | Why REST? | skipped | – | – | –",
         "Strengths",
-        "+ technical accuracy: Makes the point.",
+        "+ technical accuracy: Makes it.",
         "“an index [x]”",
         "Improvements",
         "- depth: Say why.",

@@ -115,14 +115,11 @@ def test_gap_is_asked_for_before_what_follows(stage: Stage, api: Api) -> None:
 
 
 def test_silence_asks_again_and_then_gives_up(stage: Stage, api: Api) -> None:
-    def scene(connection: ServerConnection) -> None:
-        stage.hear(connection)
-        stage.hear(connection)
-
-    stage.scenes = [scene]
+    stage.scenes = [lambda connection: stage.heard.extend(map(json.loads, connection))]
     with EventStream(api, "x") as stream, pytest.raises(PracticeError, match=r"^Nothing came over the socket for "):
         next(stream)
     assert stage.heard[:3] == [replay(0), replay(0), replay(0)]
+    assert len(stage.visits) == 1
 
 
 @pytest.mark.parametrize(("code", "reason"), [(4403, "not allowed"), (4404, "no such interview")])
