@@ -47,3 +47,20 @@ def may_read_work_of(actor: Actor, user_id: int) -> bool:
 def may_enter_back_office(role: str) -> bool:
     """Owners and admins run their tenant from the admin; coaches and candidates do not."""
     return role in RUNNING
+
+
+# An owner gives every role, an admin those below their own.
+GRANTS: dict[str, frozenset[str]] = {
+    Role.OWNER: frozenset(Role.values),
+    Role.ADMIN: frozenset({Role.COACH, Role.CANDIDATE}),
+}
+
+
+def grantable_roles(role: str) -> frozenset[str]:
+    """Return the roles that someone of `role` gives and takes."""
+    return GRANTS.get(role, frozenset())
+
+
+def may_change_role(role: str, before: str, after: str) -> bool:
+    """Whether someone of `role` may move a member from one role to another, or out of the organization."""
+    return {before, after} <= grantable_roles(role)

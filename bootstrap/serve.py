@@ -75,3 +75,7 @@ def bind(port: int) -> socket.socket:
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -37,7 +37,7 @@ CADDYFILE = """\
 	persist_config off
 	grace_period 2s
 	log {{
-		level WARN
+		level ERROR
 	}}
 }}
 http://:{port} {{
@@ -277,3 +277,7 @@ def private(path: Path, text: str) -> None:
 def quoted(path: Path) -> str:
     """Return a path as the broker's configuration wants one with blanks in it."""
     return f'"{path}"' if " " in str(path) else str(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

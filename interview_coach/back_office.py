@@ -1,17 +1,101 @@
 """The admin site: platform staff everywhere, owners and admins in their own organization."""
 
+from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any
+from urllib.parse import unquote
 
-from django.http import HttpRequest
+from django.core.exceptions import BadRequest
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from unfold.forms import AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
+from accounts.models import AccountStatus, Organization, User
+from accounts.selectors import back_office_membership, house
+from accounts.services.trail import record
+from interview_coach.core.admin import TenantAdmin, is_staff, organization_of
 
-class BackOffice(UnfoldAdminSite):
+# The sidebar's groups, from people down to machinery.
+GROUPS = {
+    "accounts": "People",
+    "questionbank": "Question bank",
+    "interviews": "Interviews",
+    "analytics": "Analytics",
+    "gamification": "Gamification",
+    "core": "Platform",
+}
+
+
+class SignIn(AuthenticationForm):  # type: ignore[misc]
+    """E-mail address and password, for those who have something to do here."""
+
+    def confirm_login_allowed(self, user: User) -> None:
+        if not user.is_platform_staff and back_office_membership(user, None) is None:
+            raise self.get_invalid_login_error()
+
+
+class BackOffice(UnfoldAdminSite):  # type: ignore[misc]
     """Entered by platform staff, or by a membership that runs an organization."""
+
+    login_form = SignIn
+    index_title = "Overview"
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Admit tenant-scoped admins only: those that packages bring along know no organization."""
+        if isinstance(admin_class, type) and issubclass(admin_class, TenantAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user
         return bool(
-            user.is_authenticated and user.is_active
+            user.is_authenticated and user.is_active and user.account_status == AccountStatus.ACTIVE
             and (user.is_platform_staff or getattr(request, "membership", None) is not None)
         )  # fmt: skip
+
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if "\x00" in unquote(request.META.get("QUERY_STRING", "")):
+                raise BadRequest("Null characters are not allowed.")
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(update_wrapper(checked, view), cacheable)
+
+    def record(self, request: HttpRequest, obj: Any, action: str, **metadata: Any) -> None:
+        """Leave a line in the trail of the organization that `obj` belongs to."""
+        owner = obj.pk if isinstance(obj, Organization) else getattr(obj, "organization_id", None)
+        record(organization_id=owner or house().pk, user_id=request.user.pk, action=action, now=timezone.now(),
+               entity_type=obj._meta.verbose_name.replace(" ", "_"), entity_id=getattr(obj, "uuid", obj.pk),
+               **metadata)  # fmt: skip
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        found = {app["app_label"]: app for app in super().get_app_list(request, app_label)}
+        return [{**found[label], "name": name} for label, name in GROUPS.items() if label in found]
+
+    def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
+        overview = {"title": "Overview", "icon": "home", "link": reverse("admin:index")}
+        groups = [{"items": [overview]}, *({"title": app["name"], "items": self._items(app), "collapsible": False}
+                                           for app in self.get_app_list(request))]  # fmt: skip
+        for item in (item for group in groups for item in group["items"]):
+            item["has_permission"], item["active"] = True, self._get_is_active(request, item["link"])
+        return groups
+
+    def _items(self, app: dict[str, Any]) -> list[dict[str, Any]]:
+        return [
+            {"title": entry["name"], "link": entry["admin_url"], "icon": self.get_model_admin(entry["model"]).icon}
+            for entry in app["models"]
+        ]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        owner = organization_of(request)
+        where = "All organizations" if is_staff(request) else str(owner or "")
+        return {**super().each_context(request), "site_subheader": where}
+
+    def search(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        try:
+            response: HttpResponse = super().search(request, extra_context)
+        except (InvalidPage, ValueError) as error:
+            raise Http404 from error
+        return response

@@ -164,6 +164,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["interview_coach.core.api.rendering.Parser"],
     "DEFAULT_PAGINATION_CLASS": "interview_coach.core.api.pagination.KeysetPagination",
     "DEFAULT_FILTER_BACKENDS": ["interview_coach.core.api.filters.StrictFilterBackend"],
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS would describe serializers that our views do not have; the schema does
     "DEFAULT_SCHEMA_CLASS": "interview_coach.core.api.openapi.Schema",
     "EXCEPTION_HANDLER": "interview_coach.core.api.problems.handle",
     "PAGE_SIZE": 20,

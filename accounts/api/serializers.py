@@ -9,7 +9,14 @@ from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from accounts.models import User
-from interview_coach.core.api.inputs import ExactCharField, JSONObjectField, StrictCharField, StrictSerializer
+from interview_coach.core.api.inputs import (
+    ExactCharField,
+    JSONObjectField,
+    StrictCharField,
+    StrictSerializer,
+    StrictUUIDField,
+    VocabularyField,
+)
 from interview_coach.core.api.rows import RowSerializer
 
 
@@ -32,8 +39,8 @@ class TimezoneField(StrictCharField):
         return name
 
 
-def language_field(**kwargs: Any) -> serializers.ChoiceField:
-    return serializers.ChoiceField(choices=settings.LANGUAGES, **kwargs)
+def language_field(**kwargs: Any) -> VocabularyField:
+    return VocabularyField(choices=settings.LANGUAGES, **kwargs)
 
 
 class RegisterIn(StrictSerializer):
@@ -77,7 +84,7 @@ class RefreshOut(serializers.Serializer[Any]):
 
 
 class SwitchIn(StrictSerializer):
-    organization = serializers.UUIDField()
+    organization = StrictUUIDField()
 
 
 class SwitchOut(serializers.Serializer[Any]):

@@ -84,6 +84,7 @@ class Logout(AuthView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """End this session: its access token stops working at once."""
+        self.no_body()
         sessions.end(session=UserSession.objects.get(uuid=self.actor.session_uuid), now=self.now)
         return Response(status=204)
 
@@ -92,6 +93,7 @@ class LogoutAll(AuthView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """End every session of the person."""
+        self.no_body()
         sessions.end_all(user_id=self.actor.user_id, now=self.now)
         return Response(status=204)
 
@@ -100,6 +102,7 @@ class WsTicket(AuthView):
     @extend_schema(request=None, responses=s.TicketOut)
     def post(self, request: Request) -> Response:
         """A ticket that opens one socket within 30 seconds, for browsers that cannot set a header."""
+        self.no_body()
         ticket = sessions.issue_ticket(self.actor.session_uuid)
         return Response({"ticket": ticket, "expires_in": settings.WS_TICKET_SECONDS})
 

@@ -28,6 +28,8 @@ from interview_coach.core.request_context import current_request
 from interview_coach.core.tenancy import all_tenants, tenant_scope
 
 RETURN_DAYS = 30
+# What reading a token that we did not make may raise; its parts may nest deeper than Python's own JSON reader goes.
+UNREADABLE = (TokenError, KeyError, ValueError, RecursionError)
 
 
 class InvalidCredentials(NotSignedIn):
@@ -148,7 +150,7 @@ def refresh(*, token: str, now: datetime) -> Tokens:
     try:
         claims = cast(dict[str, Any], RefreshToken(cast(Any, token)).payload)
         sid, secret = UUID(claims["sid"]), claims["jti"]
-    except (TokenError, KeyError, ValueError) as error:
+    except UNREADABLE as error:
         raise SessionEnded from error
     with all_tenants():
         session = UserSession.objects.select_related("user").filter(uuid=sid, is_active=True).first()
@@ -225,5 +227,5 @@ def session_of_access_token(token: str) -> UUID | None:
     """Return the session a valid access token names, else None."""
     try:
         return UUID(cast(dict[str, Any], AccessToken(cast(Any, token)).payload)["sid"])
-    except (TokenError, KeyError, ValueError):
+    except UNREADABLE:
         return None

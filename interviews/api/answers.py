@@ -91,6 +91,7 @@ class Evaluate(ScopedView):
     @extend_schema(request=None, responses={202: outputs.StatusOut})
     def post(self, request: Request, uuid: UUID) -> Response:
         """Evaluate an answer once more; earlier feedback is kept."""
+        self.no_body()
         answer = answers.evaluate_again(actor=self.actor, answer_uuid=uuid, now=self.now)
         return Response(outputs.StatusOut.of_answer(answer), status=202)
 

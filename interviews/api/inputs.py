@@ -8,9 +8,11 @@ from accounts.models import Organization
 from interview_coach.core.api.inputs import (
     ExactCharField,
     JSONObjectField,
+    StrictBooleanField,
     StrictCharField,
     StrictIntegerField,
     StrictSerializer,
+    StrictUUIDField,
     VocabularyField,
     normalized,
 )
@@ -46,16 +48,16 @@ class StartIn(StrictSerializer):
     mode = VocabularyField(choices=Mode.choices, required=False)
     difficulty_preference = VocabularyField(choices=DifficultyPreference.choices, required=False)
     questions_total = StrictIntegerField(min_value=1, max_value=20, required=False)
-    bank = serializers.UUIDField(required=False, allow_null=True)
+    bank = StrictUUIDField(required=False, allow_null=True)
     tags = serializers.ListField(child=StrictCharField(max_length=50), max_length=10, required=False)
 
 
 class AnswerIn(StrictSerializer):
-    question = serializers.UUIDField()
+    question = StrictUUIDField()
     text = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
     time_spent_seconds = StrictIntegerField(min_value=0, max_value=MAX_SECONDS)
     transcript = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
-    media = serializers.UUIDField(required=False, allow_null=True)
+    media = StrictUUIDField(required=False, allow_null=True)
     metrics = JSONObjectField(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +69,7 @@ class AnswerIn(StrictSerializer):
 class RevisionIn(StrictSerializer):
     text = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
     transcript = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
-    media = serializers.UUIDField(required=False)
+    media = StrictUUIDField(required=False)
     time_spent_seconds = StrictIntegerField(min_value=0, max_value=MAX_SECONDS, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +79,7 @@ class RevisionIn(StrictSerializer):
 
 
 class DraftIn(StrictSerializer):
-    question = serializers.UUIDField()
+    question = StrictUUIDField()
     text = ExactCharField(max_length=MAX_ANSWER, allow_blank=True)
 
 
@@ -89,7 +91,7 @@ class MediaIn(StrictSerializer):
 
 class RatingIn(StrictSerializer):
     user_rating = StrictIntegerField(min_value=1, max_value=5)
-    was_helpful = serializers.BooleanField(required=False, allow_null=True, default=None)
+    was_helpful = StrictBooleanField(required=False, allow_null=True, default=None)
 
 
 class NotesIn(StrictSerializer):

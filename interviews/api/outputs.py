@@ -218,3 +218,18 @@ class EventsOut(serializers.Serializer[Any]):
     last_seq = serializers.IntegerField()
 
 
+class ReportOut(serializers.Serializer[Any]):
+    """What a sitting amounts to."""
+
+    interview = InterviewOut()
+    final = serializers.BooleanField(help_text="Complete, and every answer evaluated or failed.")
+    scores = serializers.DictField(child=serializers.FloatField(allow_null=True))
+    quality_rating = serializers.CharField(allow_blank=True)
+    questions = serializers.ListField(child=serializers.DictField(), help_text="One row a slot, in order.")
+    strengths = serializers.ListField(child=serializers.DictField(), help_text="Points, with the uuid of the `answer`.")
+    improvements = serializers.ListField(child=serializers.DictField())
+    plan = serializers.DictField(help_text="`action_items`, `practice_suggestions`, `learning_resources`.")
+    delivery = serializers.DictField()
+    comparison = serializers.DictField(help_text="With one's own past, and with the organization where it allows that.")
+    session_recording_url = serializers.CharField(allow_blank=True, help_text="Expires.")
+    notes = serializers.CharField(allow_blank=True)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -62,17 +61,20 @@ class Interviews(ScopedViewSet):
     @extend_schema(request=None, responses=outputs.InterviewOut)
     def skip(self, request: Request, uuid: UUID) -> Response:
         """Leave the current question unanswered."""
+        self.no_body()
         return self.shown(questions.skip(actor=self.actor, interview_uuid=uuid, now=self.now))
 
     @extend_schema(request=None, responses=outputs.HintOut)
     def hint(self, request: Request, uuid: UUID) -> Response:
         """A nudge for the current question; asking again counts once."""
+        self.no_body()
         text, used = questions.hint(
             actor=self.actor, interview_uuid=uuid, language=language_of(request), now=self.now
         )
         return Response({"hint": text, "hints_used": used})
 
     def enter(self, uuid: UUID, status: str) -> Response:
+        self.no_body()
         return self.shown(
             lifecycle.change_status(actor=self.actor, interview_uuid=uuid, to=status, now=self.now)
         )
@@ -101,7 +103,7 @@ class Interviews(ScopedViewSet):
         interview.user = self.request.user
         return Response(outputs.InterviewOut.of(interview))
 
-    @extend_schema(responses=serializers.DictField())
+    @extend_schema(responses=outputs.ReportOut)
     def report(self, request: Request, uuid: UUID) -> Response:
         """Scores, per-question table, strengths, improvements, plan and comparisons; `final` once all is evaluated."""
         interview = selectors.find(self.actor, Interview, uuid, "user", "organization")

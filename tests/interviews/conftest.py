@@ -1,12 +1,20 @@
 """Sittings for tests, made by the services that make them in the product."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
+import time_machine
+from rest_framework.test import APIClient
 
+from interview_coach.core.tenancy import tenant_scope
+from interviews.models import InterviewEvent
 from interviews.services.answers import submit_answer
-from interviews.services.evaluation import evaluate_answer
+from interviews.services.evaluation import evaluate_answer, evaluate_due
+from interviews.services.lifecycle import change_status
 from interviews.services.questions import next_question, start_interview
+from questionbank.services.banks import save_question
+from tests.factories import QuestionFactory
 
 GOOD = (
     "I would read the cache first and go to the database on a miss. When something is written, the database changes in "
@@ -16,14 +24,120 @@ GOOD = (
 
 
 @pytest.fixture
-def sitting(bob, library, now):
+def clock(now):
+    """Stop the clock at `now`, for what only the API can be asked; move it with `clock.shift()` or `.move_to()`."""
+    with time_machine.travel(now, tick=False) as stopped:
+        yield stopped
+
+
+@pytest.fixture(params=("charlie", "emil"))
+def stranger(request):
+    """Someone of another tenant, and another candidate of the same one."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def good() -> str:
+    """An answer that scores well on the library's questions."""
+    return GOOD
+
+
+@pytest.fixture
+def ask(public):
+    """Add a question of the house, or of the given organization, with its tags and its quality."""
+
+    def add(organization=public, **columns):
+        with tenant_scope(organization.pk, library_id=public.pk):
+            return save_question(question=QuestionFactory.build(organization=organization, **columns))
+
+    return add
+
+
+@pytest.fixture
+def begin(now):
+    """Start an interview of a person and return it, with its first slot at `first_slot`."""
+
+    def start(person, at=now, **configuration):
+        chosen = {"field": "software_engineering", "level": "mid", **configuration}
+        with person.scope():
+            interview, slot = start_interview(actor=person.actor, now=at, **chosen)
+        interview.first_slot = slot
+        return interview
+
+    return start
+
+
+@pytest.fixture
+def sitting(bob, library, begin):
     """Bob's open interview of five questions, the first one handed out."""
-    with bob.scope():
-        interview, slot = start_interview(
-            actor=bob.actor, now=now, field="software_engineering", level="mid", questions_total=5
-        )
-    interview.first_slot = slot
-    return interview
+    return begin(bob, questions_total=5)
+
+
+@pytest.fixture
+def enter(bob):
+    """Bring Bob's interview into a state, at a time."""
+
+    def change(interview, to, at):
+        with bob.scope():
+            return change_status(actor=bob.actor, interview_uuid=interview.uuid, to=to, now=at)
+
+    return change
+
+
+@pytest.fixture
+def evaluate_all(now):
+    """Evaluate whatever waits, by the real clock."""
+
+    def evaluate():
+        return evaluate_due(now=now + timedelta(days=3650))
+
+    return evaluate
+
+
+@pytest.fixture
+def happened():
+    """Return the types of what happened in an interview, oldest first, as its owner reads them."""
+
+    def types(person, interview, after=0):
+        with person.scope():
+            events = InterviewEvent.objects.filter(interview__uuid=interview.uuid, seq__gt=after).order_by("seq")
+            return list(events.values_list("type", flat=True))
+
+    return types
+
+
+@pytest.fixture
+def error_codes():
+    """Return the field and code of every input error of a response."""
+
+    def codes(response):
+        assert (response.status_code, response.data["code"]) == (400, "validation_error"), response.data
+        return [(error["field"], str(error["code"])) for error in response.data["errors"]]
+
+    return codes
+
+
+@pytest.fixture
+def problem():
+    """Return status and code of a problem response."""
+
+    def status_and_code(response):
+        assert response["Content-Type"] == "application/problem+json"
+        return response.status_code, response.json()["code"]
+
+    return status_and_code
+
+
+@pytest.fixture
+def unknown() -> UUID:
+    """A uuid that names nothing."""
+    return UUID(int=0)
+
+
+@pytest.fixture
+def api_client() -> APIClient:
+    """Nobody."""
+    return APIClient()
 
 
 @pytest.fixture
@@ -51,12 +165,12 @@ def evaluated(bob, answered, now):
 def answer_next(bob):
     """Answer the next question of an interview and evaluate it; return the answer."""
 
-    def answer(interview, now, text=GOOD):
-        with bob.scope():
-            _, slot = next_question(actor=bob.actor, interview_uuid=interview.uuid, now=now)
+    def answer(interview, now, text=GOOD, person=bob, seconds=60):
+        with person.scope():
+            _, slot = next_question(actor=person.actor, interview_uuid=interview.uuid, now=now)
             _, given, _ = submit_answer(
-                actor=bob.actor, interview_uuid=interview.uuid, question_uuid=slot.question.uuid, text=text,
-                time_spent_seconds=60, now=now,
+                actor=person.actor, interview_uuid=interview.uuid, question_uuid=slot.question.uuid, text=text,
+                time_spent_seconds=seconds, now=now,
             )  # fmt: skip
             evaluate_answer(answer_id=given.pk, organization_id=given.organization_id, clock=lambda: now)
             given.refresh_from_db()

@@ -8,14 +8,14 @@ from tests.journeys.installation import Client, Installation
 @pytest.fixture(scope="session")
 def production():
     """`make up`: PostgreSQL, Valkey, API, sockets, worker and beat as processes of their own."""
-    with Installation("bootstrap.up") as installation:
+    with Installation("up") as installation:
         yield installation
 
 
 @pytest.fixture(scope="session")
 def embedded():
     """`make run`: one process on SQLite."""
-    with Installation("bootstrap.serve") as installation:
+    with Installation("serve") as installation:
         yield installation
 
 

@@ -34,7 +34,7 @@ class Storm(NamedTuple):
 
 def run(answers: int, worker_kills: int, broker_kills: int) -> Storm:
     """Submit `answers`, kill while they are evaluated, and hold the rows against their promises."""
-    with Installation("bootstrap.up", **SLOW) as installation:
+    with Installation("up", **SLOW) as installation:
         database = installation.connections()["DATABASE_URL"]
         before = evaluated(database)[1]
         interviews = _submit(Client(installation.base), answers)

@@ -26,7 +26,7 @@ def free_port() -> int:
 class Installation:
     """Processes started by the bootstrap; stopped, and gone without a trace, at the end of the `with` block."""
 
-    def __init__(self, module: str, **environment: str) -> None:
+    def __init__(self, command: str, **environment: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="coach-journey-", dir="/tmp"))  # noqa: S108
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
@@ -34,7 +34,7 @@ class Installation:
         kept |= {"DATA_DIR": str(self.folder), "PORT": str(self.port), "DEMO": "1", "DEMO_PASSWORD": PASSWORD}
         self.log = (self.folder / "journey.log").open("w+")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module], cwd=PROJECT, env={**kept, **environment}, stdout=self.log,
+            [sys.executable, "-m", "bootstrap.launch", command], cwd=PROJECT, env={**kept, **environment}, stdout=self.log,
             stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
 

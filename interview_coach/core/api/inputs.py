@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
 MAX_JSON_DEPTH = 8
+# How much of a wrong value is told back.
+SHOWN = 100
 
 
 def safe_json(value: Any, depth: int = 0) -> None:
@@ -38,6 +41,28 @@ class StrictSerializer(serializers.Serializer[Any]):
                  for name in sorted(unknown, key=str)[:20]}
             )  # fmt: skip
         return super().to_internal_value(data)
+
+
+class NothingIn(StrictSerializer):
+    """The body of a call that takes none: anything in it would be ignored, so it is refused."""
+
+
+class StrictUUIDField(serializers.UUIDField):
+    """A uuid as a string: DRF would take any number for one."""
+
+    def to_internal_value(self, data: Any) -> UUID:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
+
+
+class StrictBooleanField(serializers.BooleanField):
+    """A JSON boolean, and no word or number for one."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=str(data)[:SHOWN])
+        return data
 
 
 class ExactCharField(serializers.CharField):
@@ -74,8 +99,8 @@ class VocabularyField(serializers.ChoiceField):
     """A stored value of a fixed vocabulary, taken in any case and with spaces for underscores."""
 
     def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid_choice", input=data)
+        if not isinstance(data, str) or len(data) > SHOWN:
+            self.fail("invalid_choice", input=str(data)[:SHOWN])
         return super().to_internal_value(normalized(data))
 
 

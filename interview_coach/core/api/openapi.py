@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
@@ -13,12 +14,27 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 
 
+class BearerToken(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """`Authorization: Bearer <access>`, named by path since core imports no app."""
+
+    target_class = "accounts.auth.http.SessionTokenAuthentication"
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+
+
 class Schema(AutoSchema):
-    """Adds what all calls share: tags by path, the idempotency header on every POST outside `auth/`."""
+    """Adds what all calls share: tags by path, the idempotency header on every POST outside `auth/`, orderings."""
 
     def get_override_parameters(self) -> list[Any]:
-        outside_auth = "/auth/" not in self.path
-        return [IDEMPOTENCY_KEY] if self.method == "POST" and outside_auth else []
+        parameters = [*super().get_override_parameters()]
+        if self.method == "POST" and self.view.idempotent:
+            parameters.append(IDEMPOTENCY_KEY)
+        if self._is_list_view() and (fields := getattr(self.view, "ordering_fields", ())):
+            ways = [way + field for field in fields for way in ("", "-")]
+            parameters.append(OpenApiParameter("ordering", str, enum=ways, description="Falling with a leading minus."))
+        return parameters
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0]]

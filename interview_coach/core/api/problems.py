@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import exception_handler
@@ -44,7 +45,12 @@ def problem_response(status: int, code: str, detail: str) -> HttpResponse:
 
 def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: domain errors first, then everything DRF and Django raise."""
-    response = _domain_response(exc) if isinstance(exc, domain.DomainError) else exception_handler(exc, context)
+    if isinstance(exc, domain.DomainError):
+        response = _domain_response(exc)
+    elif isinstance(exc, SuspiciousOperation):
+        response = _suspicious_response(exc)
+    else:
+        response = exception_handler(exc, context)
     if response is not None:
         response.content_type = PROBLEM_JSON
     return response
@@ -61,6 +67,13 @@ def _domain_response(exc: domain.DomainError) -> Response:
     if status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="api"'
     return response
+
+
+def _suspicious_response(exc: SuspiciousOperation) -> Response:
+    """What Django refuses while it reads a request: too many bytes or fields, or something forged."""
+    if isinstance(exc, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return Response(problem(413, "body_too_large", "The request body is too large."), status=413)
+    return Response(problem(400, "bad_request", "The request is malformed."), status=400)
 
 
 class ProblemFormatter(ExceptionFormatter):

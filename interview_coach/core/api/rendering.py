@@ -7,6 +7,8 @@ from drf_orjson_renderer.parsers import ORJSONParser
 from drf_orjson_renderer.renderers import ORJSONRenderer
 from rest_framework.exceptions import ParseError
 
+MAX_DEPTH = 32
+
 
 class Renderer(ORJSONRenderer):
     """Renders rows as the database gave them; times end in Z."""
@@ -20,9 +22,22 @@ class Parser(ORJSONParser):
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         try:
-            return orjson.loads(stream.read())
+            body = orjson.loads(stream.read())
         except (orjson.JSONDecodeError, UnicodeDecodeError) as error:
             raise ParseError(f"The body is not valid JSON: {error}") from error
+        if _deeper_than(MAX_DEPTH, body):
+            raise ParseError(f"The body is nested deeper than {MAX_DEPTH} levels.")
+        return body
+
+
+def _deeper_than(depth: int, body: Any) -> bool:
+    """Tell whether lists and objects nest deeper: what was parsed must be printable and storable without recursing far."""
+    level = [body] if isinstance(body, dict | list) else []
+    while level and depth:
+        children = (item.values() if isinstance(item, dict) else item for item in level)
+        level = [child for some in children for child in some if isinstance(child, dict | list)]
+        depth -= 1
+    return bool(level)
 
 
 class ProblemRenderer(Renderer):

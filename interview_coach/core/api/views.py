@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
 from interview_coach.core.api import idempotency
+from interview_coach.core.api.inputs import NothingIn
 
 
 class ScopedView(GenericAPIView[Any]):
@@ -54,6 +55,10 @@ class ScopedView(GenericAPIView[Any]):
         checked = serializer(data=self.request.data, context=self.get_serializer_context())
         checked.is_valid(raise_exception=True)
         return dict(checked.validated_data)
+
+    def no_body(self) -> None:
+        """Raise the 400 that names whatever a body holds where none is taken."""
+        self.body(NothingIn)
 
 
 class ScopedViewSet(ViewSetMixin, ScopedView):

@@ -8,15 +8,15 @@ words, said in one's own, already makes a good answer (Pearson on Mohler .50 wit
 from math import sqrt
 
 from interviews.evaluation.features.all import Features
-from interviews.evaluation.features.content import Content
+from interviews.evaluation.features.content import COVERED, Content
 from interviews.evaluation.features.evidence import is_story, is_tale
 from interviews.evaluation.reading.subject import Subject
+from interviews.evaluation.scoring.agreement import agreement
 from interviews.evaluation.scoring.arithmetic import clamp, on_curve
 
-COVERAGE, ALIGNMENT, ORDER = 0.6, 0.3, 0.1  # shares in the agreement with the sample
-HALF = 0.5  # of what was expected, from which few matches are no chance
-FEW_MATCHES = ((0.0, 0.85), (1.0, 0.85), (2.0, 1.0))
 AGREEMENT_CURVE = ((0.0, 0.0), (0.25, 2.6), (0.45, 5.7), (0.6, 7.8), (0.75, 9.0), (0.9, 9.8), (1.0, 10.0))
+BREADTH = ((0.0, 0.9), (0.4, 0.8), (0.8, 1.0), (1.0, 1.0))  # by the share of statements said
+FEWEST_POINTS = 4  # statements of a sample from which they can be told apart
 STORY_CURVE = ((0.0, 0.0), (0.15, 4.0), (0.3, 7.0), (0.45, 9.0), (0.7, 10.0), (1.0, 10.0))
 ASKED_CURVE = ((0.0, 0.0), (0.2, 2.0), (0.5, 3.0), (1.0, 3.0))
 DENSITY_CURVE = ((0.0, 0.0), (0.06, 0.0), (0.26, 1.0), (1.0, 1.0))
@@ -31,27 +31,23 @@ def content_score(subject: Subject, features: Features) -> float:
     if is_story(subject):
         return clamp(_story(subject, features))
     if subject.question.sample_answer and subject.target.weights:
-        return clamp(by_sample(features.content))
+        return clamp(by_sample(subject, features.content))
     if subject.target.weights:
         return clamp(_by_keywords(features))
     return clamp(_by_question(features))
 
 
-def agreement(content: Content, kinship: Curve = ((0.0, 1.0), (1.0, 1.0))) -> float:
-    """How far the answer says what was expected, 0-1."""
-    agreed = COVERAGE * sqrt(content.coverage) + ALIGNMENT * sqrt(content.alignment) + ORDER * sqrt(content.order)
-    if content.coverage >= HALF:
-        return agreed
-    return agreed * on_curve(FEW_MATCHES, content.matches) * on_curve(kinship, _kinship(content))
+def by_sample(subject: Subject, content: Content) -> float:
+    """The content score where there is a sample."""
+    return on_curve(AGREEMENT_CURVE, agreement(subject, content)) * _breadth(content)
 
 
-def _kinship(content: Content) -> float:
-    """Whether the words in common are more than two long texts always share."""
-    return content.precision + 0.5 * content.asked + 2 * content.order
-
-
-def by_sample(content: Content) -> float:
-    return on_curve(AGREEMENT_CURVE, agreement(content))
+def _breadth(content: Content) -> float:
+    """What is left for an answer that says some of the expected statements well and others not at all."""
+    points = content.point_scores
+    if len(points) < FEWEST_POINTS:
+        return 1.0
+    return on_curve(BREADTH, sum(score >= COVERED for score in points) / len(points))
 
 
 def _by_keywords(features: Features) -> float:
@@ -68,7 +64,7 @@ def _by_question(features: Features) -> float:
 
 def _story(subject: Subject, features: Features) -> float:
     """Nobody's own story is the sample's: what was expected counts 40 %, that it is a telling story the rest."""
-    agreed = agreement(features.content)
+    agreed = agreement(subject, features.content)
     topical = features.content.asked * (ASKED_OF_STORY if subject.target.weights else ASKED_ALONE)
     expected = on_curve(STORY_CURVE, max(agreed, topical))
     told = features.story
@@ -77,6 +73,6 @@ def _story(subject: Subject, features: Features) -> float:
         tale = 10 * (0.25 * told.actions + 0.75 * features.substance.whole)
     telling = 0.5 + 0.5 * on_curve(DENSITY_CURVE, features.content.density)
     own = 0.4 * expected * telling + 0.6 * min(tale * telling, 2 * expected)
-    return max(
-        own, on_curve(AGREEMENT_CURVE, agreed) if subject.question.sample_answer and agreed >= SAMPLE_AGAIN else 0.0
-    )
+    if subject.question.sample_answer and agreed >= SAMPLE_AGAIN:
+        return max(own, on_curve(AGREEMENT_CURVE, agreed))
+    return own

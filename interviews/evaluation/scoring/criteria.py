@@ -13,6 +13,8 @@ from interviews.evaluation.scoring.reasons import reason_for
 FORM = frozenset({"structure", "clarity", "communication", "confidence_level"})
 FULL_FORM = 6.0  # content score from which form counts in full: well put counts as far as something is put
 LEAST_FORM = 0.25
+LEAST_OWN = 0.85  # share of the content score left to a criterion whose own words are not spoken at all
+ENOUGH_OWN = 3.0  # a third of its words is enough
 _DIMENSION_OF = {
     "relevance": "relevance relevant topic question fit motivation",
     "technical_accuracy": "technical accuracy correct correctness accurate precise knowledge factual understanding",
@@ -67,9 +69,9 @@ def _value(dimension: str, criterion: Criterion, subject: Subject, features: Fea
 
 
 def _own_words(criterion: Criterion, subject: Subject, subs: SubScores) -> float:
-    """A criterion about its own matter: half the content, half whether its words are spoken of."""
+    """A criterion about its own matter: the content, less what is not even spoken of in its words."""
     named = set(read_known(f"{criterion.label} {criterion.description}").concepts.values()) - subject.target.given
     if not named:
         return subs.content
     spoken = len(named.intersection(subject.concepts())) / len(named)
-    return min(10.0, 0.7 * subs.content + 3.0 * min(1.0, 2.5 * spoken))
+    return subs.content * (LEAST_OWN + (1 - LEAST_OWN) * min(1.0, ENOUGH_OWN * spoken))

@@ -1,0 +1,87 @@
+"""What those who run a place change about its people."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import AccountStatus, Membership, Organization, Role, User, UserSession
+from accounts.rules import may_change_role
+from accounts.services import sessions
+from accounts.services.trail import record
+from interview_coach.core.exceptions import Conflict, Forbidden
+
+
+class LastOwner(Conflict):
+    code = "last_owner"
+    message = "An organization keeps at least one active owner."
+
+
+@transaction.atomic
+def change_membership(
+    *, membership: Membership, role: str, is_active: bool, by: int, by_role: str, now: datetime
+) -> Membership:
+    """Give a member another role, or end or renew the membership, on behalf of `by`.
+
+    Raises `Forbidden` where `by_role` does not reach so far, and `LastOwner` for the last one.
+    """
+    Organization.objects.select_for_update().get(pk=membership.organization_id)  # two owners may not leave at once
+    held: Membership = Membership.objects.select_related("organization").get(pk=membership.pk)
+    if not may_change_role(by_role, held.role, role):
+        raise Forbidden
+    if held.is_active and held.role == Role.OWNER and not (is_active and role == Role.OWNER):
+        _check_another_owner(held)
+    before = {"role": held.role, "is_active": held.is_active}
+    held.role, held.is_active = role, is_active
+    held.save(update_fields=["role", "is_active"])
+    record(organization_id=held.organization_id, user_id=by, action="member_changed", now=now,
+           entity_type="membership", entity_id=held.uuid, before=before, role=role, is_active=is_active)  # fmt: skip
+    if before["is_active"] and not is_active:
+        _end_sessions_at(held, now)
+    return held
+
+
+def _check_another_owner(membership: Membership) -> None:
+    owners = Membership.objects.filter(
+        organization=membership.organization_id, role=Role.OWNER, is_active=True, user__is_active=True
+    )
+    if not owners.exclude(pk=membership.pk).exists():
+        raise LastOwner
+
+
+def _end_sessions_at(membership: Membership, now: datetime) -> None:
+    here = UserSession.objects.filter(
+        user=membership.user_id, organization=membership.organization_id, is_active=True
+    )
+    for session in here:
+        sessions.end(session=session, now=now, reason="membership_ended")
+
+
+@transaction.atomic
+def change_account(*, user: User, changes: dict[str, Any], by: int, organization_id: int, now: datetime) -> User:
+    """Change a person's profile, tier or status on behalf of platform staff; suspending ends every session.
+
+    `organization_id` names the organization whose trail keeps it: the house.
+    """
+    held = User.objects.select_for_update().get(pk=user.pk)
+    for name, value in changes.items():
+        setattr(held, name, value)
+    if "account_status" in changes:
+        held.is_active = held.account_status == AccountStatus.ACTIVE
+    held.save(update_fields=[*changes, "is_active", "updated_at"])
+    record(organization_id=organization_id, user_id=by, action="account_changed", now=now, entity_type="user",
+           entity_id=held.uuid, fields=sorted(changes))  # fmt: skip
+    if not held.is_active:
+        sessions.end_all(user_id=held.pk, now=now, reason="account_suspended")
+    return held
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str, organization_id: int, now: datetime) -> None:
+    """Set a person's own new password and end their API sessions: whoever held the old one is out."""
+    user.set_password(password)
+    user.password_changed_at = now
+    user.save(update_fields=["password", "password_changed_at", "updated_at"])
+    record(organization_id=organization_id, user_id=user.pk, action="password_changed", now=now, entity_type="user",
+           entity_id=user.uuid)  # fmt: skip
+    sessions.end_all(user_id=user.pk, now=now, reason="password_changed")

@@ -1,0 +1,42 @@
+"""Every route of the public API as the resolver knows it."""
+
+from typing import NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ANSWERING = ("get", "post", "put", "patch", "delete")
+
+
+class Route(NamedTuple):
+    """A path below `/api/v1/` with its converters as written, and the methods it answers."""
+
+    path: str
+    methods: tuple[str, ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether the path names a row."""
+        return "<uuid:uuid>" in self.path
+
+    def url(self, uuid: object = "") -> str:
+        return "/api/v1/" + self.path.replace("<uuid:uuid>", str(uuid))
+
+
+def api_routes() -> list[Route]:
+    """Return the routes mounted under `/api/v1/`, in order."""
+    mounted = next(entry for entry in get_resolver().url_patterns if str(entry.pattern) == "api/v1/")
+    return [Route(path, _methods(callback)) for path, callback in _walk(mounted.url_patterns, "")]
+
+
+def _walk(entries, prefix):
+    for entry in entries:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry.url_patterns, path)
+        elif isinstance(entry, URLPattern):
+            yield path, entry.callback
+
+
+def _methods(callback) -> tuple[str, ...]:
+    actions = getattr(callback, "actions", None)
+    return tuple(m for m in ANSWERING if (m in actions if actions else hasattr(callback.cls, m)))

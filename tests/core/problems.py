@@ -1,0 +1,29 @@
+"""What every refusal looks like, and whether it left anything behind."""
+
+from http import HTTPStatus
+
+from django.apps import apps
+
+from interview_coach.core.tenancy import all_tenants
+
+OUR_APPS = ("core", "accounts", "questionbank", "interviews", "analytics", "gamification")
+MEMBERS = ("type", "title", "status", "detail", "code")
+
+
+def problem_of(response) -> dict:
+    """Return the problem document of a refusal; fail for anything that is none."""
+    where = f"{response.request['REQUEST_METHOD']} {response.request['PATH_INFO']} -> {response.status_code}"
+    assert 400 <= response.status_code < 500, f"{where}: {response.content[:300]!r}"
+    assert response["Content-Type"] == "application/problem+json", where
+    body = response.json()
+    assert [name for name in MEMBERS if name not in body] == [], where
+    assert (body["status"], body["title"]) == (response.status_code, HTTPStatus(response.status_code).phrase), where
+    assert all(set(error) == {"field", "code", "detail"} for error in body.get("errors", [])), where
+    return body
+
+
+def row_counts() -> dict[str, int]:
+    """Return how many rows each of our tables has, whoever owns them."""
+    with all_tenants():
+        return {model._meta.db_table: model._base_manager.count()
+                for label in OUR_APPS for model in apps.get_app_config(label).get_models()}  # fmt: skip
