@@ -5,18 +5,20 @@ from functools import update_wrapper
 from typing import Any
 from urllib.parse import unquote
 
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import BadRequest
 from django.core.paginator import InvalidPage
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from unfold.forms import AuthenticationForm
+from unfold.forms import AdminOwnPasswordChangeForm, AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
-from accounts.models import AccountStatus, Organization, User
+from accounts.models import AccountStatus, Membership, Organization, User
 from accounts.selectors import back_office_membership, house
+from accounts.services.members import change_password
 from accounts.services.trail import record
-from interview_coach.core.admin import TenantAdmin, is_staff, organization_of
 
 # The sidebar's groups, from people down to machinery.
 GROUPS = {
@@ -37,6 +39,23 @@ class SignIn(AuthenticationForm):  # type: ignore[misc]
             raise self.get_invalid_login_error()
 
 
+def _organization_of(request: HttpRequest) -> Organization | None:
+    membership: Membership | None = getattr(request, "membership", None)
+    return membership.organization if membership else None
+
+
+class OwnPassword(PasswordChangeView):
+    """A new password of one's own; whoever held the old one is out."""
+
+    form_class = AdminOwnPasswordChangeForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        change_password(user=form.user, password=form.cleaned_data["new_password1"], now=timezone.now(),
+                        organization_id=(_organization_of(self.request) or house()).pk)  # fmt: skip
+        update_session_auth_hash(self.request, form.user)
+        return HttpResponseRedirect(self.get_success_url())
+
+
 class BackOffice(UnfoldAdminSite):  # type: ignore[misc]
     """Entered by platform staff, or by a membership that runs an organization."""
 
@@ -44,8 +63,8 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]
     index_title = "Overview"
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Admit tenant-scoped admins only: those that packages bring along know no organization."""
-        if isinstance(admin_class, type) and issubclass(admin_class, TenantAdmin):
+        """Admit heirs of `core.admin.TenantAdmin` only: admins that packages bring along know no organization."""
+        if getattr(admin_class, "tenant_scoped", False):
             super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -66,9 +85,9 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]
     def record(self, request: HttpRequest, obj: Any, action: str, **metadata: Any) -> None:
         """Leave a line in the trail of the organization that `obj` belongs to."""
         owner = obj.pk if isinstance(obj, Organization) else getattr(obj, "organization_id", None)
+        kind = obj._meta.verbose_name.replace(" ", "_")  # noqa: SLF001  (Django's own name for it)
         record(organization_id=owner or house().pk, user_id=request.user.pk, action=action, now=timezone.now(),
-               entity_type=obj._meta.verbose_name.replace(" ", "_"), entity_id=getattr(obj, "uuid", obj.pk),
-               **metadata)  # fmt: skip
+               entity_type=kind, entity_id=getattr(obj, "uuid", obj.pk), **metadata)  # fmt: skip
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         found = {app["app_label"]: app for app in super().get_app_list(request, app_label)}
@@ -89,8 +108,8 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]
         ]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        owner = organization_of(request)
-        where = "All organizations" if is_staff(request) else str(owner or "")
+        staff = getattr(request.user, "is_platform_staff", False)
+        where = "All organizations" if staff else _organization_of(request) or ""
         return {**super().each_context(request), "site_subheader": where}
 
     def search(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -98,4 +117,11 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]
             response: HttpResponse = super().search(request, extra_context)
         except (InvalidPage, ValueError) as error:
             raise Http404 from error
+        return response
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        done = reverse("admin:password_change_done")
+        context = {**self.each_context(request), **(extra_context or {})}
+        view: Callable[..., Any] = OwnPassword.as_view(success_url=done, extra_context=context)
+        response: HttpResponse = view(request)
         return response

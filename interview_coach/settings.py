@@ -40,7 +40,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- apps -------------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",  # the default one would put its own site in the place of ours
     "interview_coach.apps.ProjectConfig",
     "interview_coach.core",
     "accounts",
@@ -110,6 +110,8 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 elif _database["ENGINE"].endswith("postgresql"):
     _pool = env.int("DATABASE_POOL", 10)
+    # A database that was restarted leaves dead connections behind; each is tried before a request gets it.
+    _database["CONN_HEALTH_CHECKS"] = True
     _database.setdefault("OPTIONS", {})
     if _pool:
         _database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool, "timeout": 30}
@@ -159,7 +161,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Interview Coach <no-reply@lo
 # --- the public API ---------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.auth.http.SessionTokenAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["interview_coach.core.api.permissions.SignedIn"],
     "DEFAULT_RENDERER_CLASSES": ["interview_coach.core.api.rendering.Renderer"],
     "DEFAULT_PARSER_CLASSES": ["interview_coach.core.api.rendering.Parser"],
     "DEFAULT_PAGINATION_CLASS": "interview_coach.core.api.pagination.KeysetPagination",

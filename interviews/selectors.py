@@ -71,8 +71,16 @@ def slots_for(interview: Interview, question_uuid: UUID) -> QuerySet[InterviewQu
 
 
 def slot_for(interview: Interview, question_uuid: UUID) -> InterviewQuestion | None:
-    """Return the slot in which a question was handed out, with its question and answer."""
-    return slots_for(interview, question_uuid).select_related("question", "answer").first()
+    """Return the slot in which a question was handed out, with so much of question and answer as names them."""
+    return (
+        slots_for(interview, question_uuid)
+        .select_related("question", "answer")
+        .only(
+            "uuid", "organization_id", "kind", "skipped_at", "hinted_at", "draft",
+            "question__uuid", "question__organization_id", "answer__uuid", "answer__organization_id", "answer__slot_id",
+        )
+        .first()
+    )  # fmt: skip
 
 
 def main_slots(interview: Interview) -> int:

@@ -1,6 +1,7 @@
 """What the account calls take and answer."""
 
 import zoneinfo
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -29,12 +30,18 @@ class EmailField(serializers.EmailField):
         return super().to_internal_value(data).lower()
 
 
+@cache
+def time_zones() -> set[str]:
+    """Return the names of all time zones; finding them walks the disk."""
+    return zoneinfo.available_timezones()
+
+
 class TimezoneField(StrictCharField):
     """An IANA time zone name."""
 
     def to_internal_value(self, data: Any) -> str:
         name = super().to_internal_value(data)
-        if name not in zoneinfo.available_timezones():
+        if name not in time_zones():
             raise serializers.ValidationError("This is no time zone.", code="invalid_choice")
         return name
 

@@ -1,19 +1,22 @@
 """How a request proves who sends it: a bearer token in the API, e-mail and password in the admin."""
 
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.request import Request
 
 from accounts.models import AccountStatus, User
 from accounts.rules import Actor
-from accounts.selectors import account_by_email, signed_in
-from accounts.services.sessions import SessionEnded, session_of_access_token, touch
+from accounts.selectors import account_by_email
+from accounts.services.presence import actor_of_session
+from accounts.services.sessions import SessionEnded, session_of_access_token
 
 
 class SessionTokenAuthentication(BaseAuthentication):
@@ -24,13 +27,11 @@ class SessionTokenAuthentication(BaseAuthentication):
         if not header or header[0].lower() != b"bearer":
             return None
         session_uuid = session_of_access_token(header[1].decode("latin-1")) if len(header) == 2 else None
-        now = timezone.now()
-        found = signed_in(session_uuid, now) if session_uuid else None
-        if found is None:
+        actor = actor_of_session(session_uuid, timezone.now()) if session_uuid else None
+        if actor is None:
             raise SessionEnded
-        session, actor = found
-        touch(session, now)
-        return session.user, actor
+        # Most calls need to know who asks, few need the whole person.
+        return cast(User, SimpleLazyObject(partial(User.objects.get, pk=actor.user_id))), actor
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="api"'

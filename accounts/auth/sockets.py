@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.groups import session_group
 from accounts.rules import Actor
-from accounts.selectors import signed_in
+from accounts.services.presence import actor_of_session
 from accounts.services.sessions import redeem_ticket, session_of_access_token
 from interview_coach.core.consumers import NOT_ALLOWED, NOT_SIGNED_IN, Socket
 
@@ -21,8 +21,7 @@ def actor_of(scope: dict[str, Any]) -> Actor | None:
     else:
         tickets = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("ticket", [""])
         session = redeem_ticket(tickets[0]) if tickets[0] else None
-    found = signed_in(session, timezone.now()) if session else None
-    return found[1] if found else None
+    return actor_of_session(session, timezone.now()) if session else None
 
 
 class SignedInSocket(Socket):

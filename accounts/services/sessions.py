@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Never, cast
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from accounts.groups import session_group
 from accounts.models import AccountStatus, Membership, Organization, User, UserSession
 from accounts.rules import Actor
 from accounts.selectors import account_by_email, memberships_of
+from accounts.services.presence import forget
 from accounts.services.trail import record
 from interview_coach.core.exceptions import NotFound, NotSignedIn, TooMany
 from interview_coach.core.models import uuid7
@@ -180,6 +182,7 @@ def switch(*, actor: Actor, organization_uuid: UUID, now: datetime) -> tuple[str
         _mark_used(actor.user_id, target.organization_id, now)
         record(organization_id=target.organization_id, user_id=actor.user_id, action="organization_switched", now=now,
                entity_type="user_session", entity_id=session.uuid)  # fmt: skip
+        transaction.on_commit(partial(forget, session.uuid))
     return access_token(session, actor.user_uuid), target.organization
 
 
@@ -191,6 +194,13 @@ def end(*, session: UserSession, now: datetime, reason: str = "logout") -> None:
         record(organization_id=session.organization_id, user_id=session.user_id, action=reason, now=now,
                entity_type="user_session", entity_id=session.uuid)  # fmt: skip
     push(session_group(session.uuid), "session.ended")
+    transaction.on_commit(partial(forget, session.uuid))
+
+
+def recheck(*, user_id: int) -> None:
+    """Let every session of a person be looked up anew: a role, a membership or the account has changed."""
+    for uuid in UserSession.objects.filter(user=user_id, is_active=True).values_list("uuid", flat=True):
+        transaction.on_commit(partial(forget, uuid))
 
 
 def end_all(*, user_id: int, now: datetime, reason: str = "logout_all") -> int:
@@ -200,12 +210,6 @@ def end_all(*, user_id: int, now: datetime, reason: str = "logout_all") -> int:
         for session in sessions:
             end(session=session, now=now, reason=reason)
     return len(sessions)
-
-
-def touch(session: UserSession, now: datetime) -> None:
-    """Note that a session is in use, at most once a minute."""
-    if now - session.last_activity > timedelta(minutes=1):
-        UserSession.objects.filter(pk=session.pk).update(last_activity=now)
 
 
 def issue_ticket(session_uuid: UUID) -> str:

@@ -1,14 +1,16 @@
 """The back office's one base: lists, details, pickers, search and actions keep to the signed-in person's tenant.
 
-Which rows there are is the scope's business (`core.tenancy`, opened by the middleware). Who may do what follows from the
-request: platform staff everywhere, else the membership by which someone runs an organization. Nothing is deleted here.
+Which rows there are is the scope's business (`core.tenancy`, opened by the middleware). Who may do what follows from
+the request: platform staff everywhere, else the membership by which someone runs an organization. Nothing is deleted.
 """
 
 import json
-from typing import Any
+from collections.abc import Hashable
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
@@ -70,7 +72,7 @@ class TenantForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self._put_defaults(cleaned)
         owner = cleaned.get("organization") or self.organization
-        for field in tenant_foreign_keys(self._meta.model):
+        for field in tenant_foreign_keys(cast(Hashable, type(self.instance))):
             target = cleaned.get(field.name)
             if field.name in self.changed_data and target and owner and target.organization_id != owner.pk:
                 self.add_error(field.name, "This belongs to another organization.")
@@ -79,7 +81,7 @@ class TenantForm(forms.ModelForm):  # type: ignore[type-arg]
     def _put_defaults(self, cleaned: dict[str, Any]) -> None:
         """An emptied JSON field is an empty list or object, not null."""
         for name, value in cleaned.items():
-            column = self._meta.model._meta.get_field(name)
+            column = self.instance._meta.get_field(name)  # noqa: SLF001  (Django's own name for it)
             if value is None and isinstance(column, models.JSONField) and not column.null:
                 cleaned[name] = column.get_default()
 
@@ -91,6 +93,7 @@ class TenantForm(forms.ModelForm):  # type: ignore[type-arg]
 class TenantAdmin(ModelAdmin):  # type: ignore[misc]
     """A model of one tenant's rows. Looked at unless `read_only` says otherwise; every field shown is named."""
 
+    tenant_scoped = True  # what the site asks of whoever registers
     icon = "table_rows"
     read_only = True
     staff_only = False
@@ -171,8 +174,7 @@ class TenantAdmin(ModelAdmin):  # type: ignore[misc]
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A picker offers what the list of the picked model shows."""
         model = db_field.remote_field.model
-        known = self.admin_site.is_registered(model)
-        rows = self.admin_site.get_model_admin(model).get_queryset(request) if known else model._default_manager.none()
+        rows = self.admin_site.get_model_admin(model).get_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **{"queryset": rows, **kwargs})
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -200,7 +202,7 @@ class TenantAdmin(ModelAdmin):  # type: ignore[misc]
 
     # --- changes ------------------------------------------------------------------------------------------------------
     def response_action(self, request: HttpRequest, queryset: Any) -> Any:
-        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(key.isdecimal() and len(key) < 19 for key in chosen):
             raise BadRequest("Rows are chosen by their number.")
         return super().response_action(request, queryset)

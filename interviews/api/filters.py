@@ -2,7 +2,7 @@
 
 import django_filters
 
-from interview_coach.core.api.filters import WordFilter
+from interview_coach.core.api.filters import MomentFilter, WordFilter
 from interviews.models import Interview
 
 
@@ -12,8 +12,8 @@ class InterviewFilters(django_filters.FilterSet):
     level = WordFilter()
     interview_type = WordFilter()
     company = django_filters.CharFilter(lookup_expr="iexact", max_length=100)
-    started_after = django_filters.IsoDateTimeFilter(field_name="started_at", lookup_expr="gte")
-    started_before = django_filters.IsoDateTimeFilter(field_name="started_at", lookup_expr="lt")
+    started_after = MomentFilter(field_name="started_at", lookup_expr="gte")
+    started_before = MomentFilter(field_name="started_at", lookup_expr="lt")
     # Whose: read by the view, which knows whom the caller may ask about.
     user = django_filters.UUIDFilter(method="whose")
 

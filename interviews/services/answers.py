@@ -1,5 +1,6 @@
 """Answering, and changing one's answer. The row is committed as pending: that is what queues its evaluation."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -164,10 +165,19 @@ def queue_again(answer: Answer, now: datetime) -> None:
 def evaluate_again(*, actor: Actor, answer_uuid: UUID, now: datetime) -> Answer:
     """Have an answer evaluated once more; one that is waiting or running already stays as it is."""
     found = selectors.find(actor, Answer, answer_uuid)
+    return _evaluate_again(found, actor.user_id, now)[0]
+
+
+def requeue_answers(*, answers: Iterable[Answer], user_id: int, now: datetime) -> int:
+    """Have each of `answers` evaluated once more, on behalf of `user_id` in the back office; return how many."""
+    return sum(_evaluate_again(answer, user_id, now)[1] for answer in answers)
+
+
+def _evaluate_again(found: Answer, user_id: int, now: datetime) -> tuple[Answer, bool]:
     with any_sitting(found.interview_id, now) as sitting:
         answer: Answer = Answer.objects.get(pk=found.pk)
-        if answer.evaluation_status in (EvaluationStatus.SUCCEEDED, EvaluationStatus.FAILED):
+        done = answer.evaluation_status in (EvaluationStatus.SUCCEEDED, EvaluationStatus.FAILED)
+        if done:
             queue_again(answer, now)
-            sitting.record("answer_reevaluate", user_id=actor.user_id, entity_type="answer", entity_id=answer.uuid)
-    return answer
-
+            sitting.record("answer_reevaluate", user_id=user_id, entity_type="answer", entity_id=answer.uuid)
+    return answer, done

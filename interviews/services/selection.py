@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from interviews import rules
 from interviews.models import DifficultyPreference, Interview
@@ -64,8 +64,7 @@ def choose(interview: Interview, position: int, mean_score: float | None) -> Cho
     """
     wish = Wish(interview, _difficulty(interview, mean_score))
     known: tuple[Question, list[str]] | None = None
-    for relaxed in _steps(interview):
-        fields = _fields(interview, position, relaxed)
+    for relaxed, fields in _searches(interview, position):
         pool = list(_fresh_first(wish.matching(relaxed, fields), interview)[:POOL])
         fresh = [question for question in pool if question.last_asked is None]  # type: ignore[attr-defined]
         if fresh:
@@ -114,7 +113,7 @@ def _fresh_first(questions: QuerySet[Question], interview: Interview) -> QuerySe
     return (
         with_last_asked(questions, interview.user_id, interview)
         .select_related("bank")
-        .order_by("usage_count", "uuid")
+        .order_by(F("last_asked").asc(nulls_first=True), "usage_count", "uuid")
     )
 
 
@@ -129,13 +128,14 @@ def _all_fields(interview: Interview, relaxed: tuple[str, ...]) -> list[str]:
     return fields_for(interview.field, interview.interview_type)
 
 
-def _fields(interview: Interview, position: int, relaxed: tuple[str, ...]) -> list[str]:
-    """A mixed interview takes turns; once that finds nothing, any of its fields will do."""
-    fields = _all_fields(interview, relaxed)
-    if interview.interview_type != "mixed" or len(fields) == 1 or relaxed:
-        return fields
-    side = rules.MIXED_PATTERN[(position - 1) % len(rules.MIXED_PATTERN)]
-    return [{"own": interview.field, "behavioral": Field.BEHAVIORAL.value, "hr": Field.HR.value}[side]]
+def _searches(interview: Interview, position: int) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Yield what is given up and the fields to look in. A mixed interview takes turns first; then any of its will do."""
+    fields = _all_fields(interview, ())
+    if interview.interview_type == "mixed" and len(fields) > 1:
+        side = rules.MIXED_PATTERN[(position - 1) % len(rules.MIXED_PATTERN)]
+        yield (), [{"own": interview.field, "behavioral": Field.BEHAVIORAL.value, "hr": Field.HR.value}[side]]
+    for relaxed in _steps(interview):
+        yield relaxed, _all_fields(interview, relaxed)
 
 
 def _pick(fresh: list[Question], wish: Wish) -> Question:

@@ -138,7 +138,7 @@ CALLS = [
     Call("post", "auth/register/", 201, lambda w: {
         "email": "new@example.org", "password": PASSWORD, "first_name": "N", "last_name": "E", "timezone": "UTC",
         "language_preference": "de",
-    }, email="email", password="secret", first_name="text", last_name="text", timezone="word",
+    }, email="email", password="new secret", first_name="text", last_name="text", timezone="word",
         language_preference="word"),
     Call("post", "auth/verify-email/", 204, _verification, token="word"),
     Call("post", "auth/login/", 200, lambda w: {"email": w.person.user.email, "password": PASSWORD},

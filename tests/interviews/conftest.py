@@ -1,5 +1,7 @@
 """Sittings for tests, made by the services that make them in the product."""
 
+import io
+import wave
 from datetime import timedelta
 from uuid import UUID
 
@@ -126,6 +128,18 @@ def problem():
         return response.status_code, response.json()["code"]
 
     return status_and_code
+
+
+@pytest.fixture
+def wav() -> bytes:
+    """A tenth of a second of silence."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(b"\0" * 1600)
+    return file.getvalue()
 
 
 @pytest.fixture

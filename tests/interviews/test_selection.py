@@ -146,7 +146,7 @@ def test_fresh_question_of_another_level_comes_before_a_known_one(bob, ask, begi
     fresh = ask(level="senior")
     interview = begin(bob, questions_total=1)
     assert interview.first_slot.question == fresh
-    assert interview.widened == ["difficulty", "level"]
+    assert interview.widened == ["level"]
 
 
 def test_oldest_asked_comes_first_once_all_are_known(bob, ask, begin, now):
@@ -201,6 +201,52 @@ def test_mixed_interview_takes_any_of_its_fields_where_a_turn_finds_none(bob, as
     assert [q.field for q in handed_out(bob, interview)] == ["software_engineering"] * 3
     with bob.scope():
         assert Interview.objects.get(pk=interview.pk).widened == []
+
+
+def test_mixed_interview_gives_up_no_filter_while_another_of_its_fields_has_a_question(bob, ask, begin, now):
+    for tags in (["caching"], ["caching"], ["caching"], []):
+        ask(tags=tags, difficulty="hard")
+    interview = begin(
+        bob, questions_total=3, interview_type="mixed", tags=["caching"], difficulty_preference="hard"
+    )
+    for _ in range(2):
+        skip_on(bob, interview, now)
+    assert [q.tags for q in handed_out(bob, interview)] == [["caching"]] * 3
+    with bob.scope():
+        assert Interview.objects.get(pk=interview.pk).widened == []
+
+
+def test_nearest_level_is_taken_once_the_level_gives_way(bob, ask, begin):
+    for _ in range(3):
+        ask(level="junior")
+    nearest = ask(level="mid")
+    interview = begin(bob, level="senior", questions_total=1, difficulty_preference="medium")
+    assert (interview.first_slot.question, interview.widened) == (nearest, ["difficulty", "level"])
+
+
+def test_difficulty_that_was_not_found_is_looked_for_again(bob, ask, begin, answer_next, now, good):
+    for level in ("medium", "medium", "easy"):
+        ask(difficulty=level)
+    interview = begin(bob, questions_total=3)
+    answer_next(interview, now, text=good)
+    answer_next(interview, now, text=WEAK)
+    with bob.scope():
+        Interview.objects.filter(pk=interview.pk).update(overall_score=2.0)
+        _, slot = next_question(actor=bob.actor, interview_uuid=interview.uuid, now=now)
+    assert [q.difficulty for q in handed_out(bob, interview)] == ["medium", "medium", "easy"]
+    assert slot.question.difficulty == "easy"
+
+
+def test_fresh_question_is_found_behind_any_number_of_known_ones(bob, emil, ask, begin, monkeypatch):
+    monkeypatch.setattr(selection, "POOL", 2)
+    fresh = ask()
+    for _ in range(3):
+        begin(emil, questions_total=1)
+    for _ in range(3):
+        ask()
+    asked = [begin(bob, questions_total=1).first_slot.question for _ in range(4)]
+    assert asked[-1] == fresh
+    assert len(set(asked)) == 4
 
 
 def chosen_for(bob, now, number):

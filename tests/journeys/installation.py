@@ -1,6 +1,7 @@
 """A whole installation for a test: `make up` or `make run` in a folder of its own, and a client for it."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -28,6 +29,7 @@ class Installation:
 
     def __init__(self, command: str, **environment: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="coach-journey-", dir="/tmp"))  # noqa: S108
+        self.folder.chmod(0o755)  # run by root, PostgreSQL is another user and must come in
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "TEST_DB")}
@@ -51,6 +53,7 @@ class Installation:
             self.process.send_signal(signal.SIGINT)
         self.process.wait(60)
         self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def connections(self) -> dict[str, str]:
         """The addresses of database and broker of a `make up`."""

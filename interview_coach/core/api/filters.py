@@ -1,9 +1,12 @@
 """Filters of lists: named, typed, and strict, since a misspelt filter that is ignored shows too much."""
 
+from datetime import UTC
 from typing import Any
 
+from django import forms
 from django_filters import rest_framework as django_filters
 from django_filters.constants import EMPTY_VALUES
+from django_filters.fields import IsoDateTimeField
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from interview_coach.core.api.inputs import normalized
@@ -15,6 +18,8 @@ class StrictFilterBackend(django_filters.DjangoFilterBackend):
     """Answers 400 to a filter the view does not name."""
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
+        if not request.query_params:
+            return queryset
         filterset = self.get_filterset_class(view, queryset)
         known = PAGING | set(filterset.base_filters if filterset else ())
         unknown = sorted(set(request.query_params) - known)
@@ -27,6 +32,23 @@ class StrictFilterBackend(django_filters.DjangoFilterBackend):
         if asked is not None and asked.removeprefix("-") not in allowed:
             raise ValidationError({"ordering": [ErrorDetail(f"One of {', '.join(allowed)}.", "invalid_choice")]})
         return super().filter_queryset(request, queryset, view)
+
+
+class MomentField(IsoDateTimeField):
+    """A time that still is one in UTC."""
+
+    def clean(self, value: Any) -> Any:
+        moment = super().clean(value)
+        try:
+            return moment and moment.astimezone(UTC)
+        except OverflowError as error:
+            raise forms.ValidationError("This time is out of range.", code="invalid") from error
+
+
+class MomentFilter(django_filters.IsoDateTimeFilter):
+    """Compares with an ISO-8601 time."""
+
+    field_class = MomentField
 
 
 class WordFilter(django_filters.CharFilter):

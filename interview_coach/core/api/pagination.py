@@ -2,12 +2,25 @@
 
 import base64
 import binascii
+from datetime import UTC, datetime
 from typing import Any
 from urllib import parse
 
 from django.core.exceptions import ValidationError
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import Cursor, CursorPagination
+
+
+def _is_position(field: Any, text: str) -> bool:
+    """Tell whether `text`, which a client may have made up, can be compared with the column."""
+    try:
+        value = field.to_python(text)
+        if isinstance(value, datetime):
+            return value.tzinfo is not None and value.astimezone(UTC).year > 0
+        field.get_prep_value(value)
+    except (ValidationError, ValueError, TypeError, OverflowError):
+        return False
+    return "\x00" not in text
 
 
 class KeysetPagination(CursorPagination):
@@ -23,7 +36,7 @@ class KeysetPagination(CursorPagination):
         if asked.lstrip("-") in allowed and asked.count("-") <= 1:
             first = asked
         else:
-            first = getattr(view, "ordering", self.ordering)
+            first = getattr(view, "ordering", type(self).ordering)  # the instance holds the answer of this very method
         # The uuid settles ties, so that the order is total.
         return (first,) if first.lstrip("-") == "uuid" else (first, "-uuid")
 
@@ -32,10 +45,8 @@ class KeysetPagination(CursorPagination):
         if cursor is not None and cursor.position is not None:
             view = request.parser_context["view"]
             field = view.model._meta.get_field(self.get_ordering(request, None, view)[0].lstrip("-"))
-            try:
-                field.get_prep_value(field.to_python(cursor.position))
-            except (ValidationError, ValueError, TypeError, OverflowError) as error:
-                raise NotFound(self.invalid_cursor_message) from error
+            if not _is_position(field, cursor.position):
+                raise NotFound(self.invalid_cursor_message)
         return cursor
 
     def _decode(self, request: Any) -> Cursor | None:

@@ -15,7 +15,7 @@ from interviews.evaluation.scoring.agreement import agreement
 from interviews.evaluation.scoring.arithmetic import clamp, on_curve
 
 AGREEMENT_CURVE = ((0.0, 0.0), (0.25, 2.6), (0.45, 5.7), (0.6, 7.8), (0.75, 9.0), (0.9, 9.8), (1.0, 10.0))
-BREADTH = ((0.0, 0.9), (0.4, 0.8), (0.8, 1.0), (1.0, 1.0))  # by the share of statements said
+BREADTH = ((0.0, 0.95), (0.4, 0.86), (0.8, 1.0), (1.0, 1.0))  # by the share of statements said
 FEWEST_POINTS = 4  # statements of a sample from which they can be told apart
 STORY_CURVE = ((0.0, 0.0), (0.15, 4.0), (0.3, 7.0), (0.45, 9.0), (0.7, 10.0), (1.0, 10.0))
 ASKED_CURVE = ((0.0, 0.0), (0.2, 2.0), (0.5, 3.0), (1.0, 3.0))

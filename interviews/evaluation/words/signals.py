@@ -71,12 +71,18 @@ our team was, there was a, there was an, in my role, in my current, at my curren
 in college, my company, our company, once, in 2018, in 2019, in 2020, in 2021, in 2022, in 2023, in 2024, in 2025
 in 2026, back when, i was part of, i worked on, we had a, i had a, i joined, last spring, last summer, last autumn
 last winter, last month, last quarter, on a project, in one project, for a project, at a startup, at a bank, at a
+in my first, in my second, in my third, in my final, years ago, a few years ago, three years ago, weeks ago
+i worked in, i worked at, i worked as, i led the, as engineering manager, as staff engineer, as a junior
+as team lead, as an intern, a senior colleague, our tester, in one team, last january, last february, last march
+last april, last may, last june, last july, last august, last september, last october, last november, last december
+on a monday, on a tuesday, on a wednesday, on a thursday, on a friday, on a saturday, on a sunday
 """
 TASK = """
 i had to, we had to, my task, my job was, my role was, my goal, our goal, the goal, was responsible, responsible for
 i needed to, we needed to, was asked to, asked me to, my responsibility, was to, were supposed to, i was supposed
 deadline, due in, due by, expected to, the challenge, the problem was, the aim, target, was assigned
-i was in charge, it fell to me, wanted to, needed
+i was in charge, it fell to me, wanted to, needed, my part was, the task of, as my task, my part, i noticed
+fell to me, asked to, my brief, i took on
 """
 ACTION = """
 i decided, i talked, i spoke, i asked, i wrote, i built, i created, i set up, i organised, i organized, i proposed

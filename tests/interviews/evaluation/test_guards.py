@@ -8,6 +8,7 @@ from interviews.evaluation import AnswerText, Evaluation, default_rubric, get_ev
 from tests.interviews.evaluation.ladders import CACHE, EVENT_LOOP, LADDERS, OVERFITTING, Ladder
 
 SAMPLE = OVERFITTING.question.sample_answer
+TECHNICAL = (CACHE, EVENT_LOOP, OVERFITTING)
 LOOP_FIRST = "JavaScript runs on a single thread with a call stack."
 
 
@@ -109,3 +110,23 @@ def test_typos_and_case_hardly_change_the_score() -> None:
 
 def test_part_of_the_sample_is_not_the_copied_sample() -> None:
     assert "copied_sample" not in names(judge(LOOP_FIRST, EVENT_LOOP))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The reducer can ignore previous values when the email has already been verified.",
+        "Run mypy in a lenient mode in continuous integration and make it pass.",
+        "The system prints the score of every player and skips the rest.",
+        "The pipeline executes new instructions before all instructions ahead of them retire.",
+    ],
+)
+def test_talk_of_scores_and_instructions_is_no_order_to_the_grader(sentence: str) -> None:
+    assert "injected_instructions" not in names(judge(sentence))
+
+
+@pytest.mark.parametrize("ladder", TECHNICAL, ids=lambda ladder: ladder.question.subcategory)
+@pytest.mark.parametrize("other", LADDERS, ids=lambda ladder: ladder.question.subcategory)
+def test_good_answer_to_another_question_scores_low(ladder: Ladder, other: Ladder) -> None:
+    if other is not ladder:
+        assert judge(other.first_rate, ladder).score <= 3

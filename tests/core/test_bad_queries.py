@@ -1,0 +1,122 @@
+"""Whatever stands behind the question mark: a list, or a problem document; never a server error."""
+
+import base64
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from tests.architecture.routes import api_routes
+from tests.architecture.world import build
+from tests.core.problems import problem_of
+
+pytestmark = pytest.mark.django_db
+
+ROUTES = [route for route in api_routes() if "get" in route.methods and route.path not in ("schema/", "docs/")]
+LISTS = ["users/me/activity/", "organizations/", "questions/", "companies/", "companies/<uuid:uuid>/questions/",
+         "interviews/"]  # fmt: skip
+NIL = "00000000-0000-0000-0000-000000000000"
+POSITIONS = ["", "x", "\0", "a\0b", NIL, "0", "-1", "1" * 30, "1e309", "nan", "é", "2026-01-01", "2026-01-01 00:00",
+             "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-02-30T00:00:00Z", "x" * 5000]  # fmt: skip
+CURSORS = ["", "garbage", "%00", "====", "é", "cD0", "A" * 5000]
+TOKENS = ["o=-1", "o=" + "9" * 30, "o=" + "9" * 5000, "o=x", "r=x", "r=1", "r=-1", "p", "o=1&r=1", "&" * 3000]
+
+
+def cursor(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def answered(response) -> int:
+    """Return the status of an answer that is a page or a problem."""
+    if response.status_code != 200:
+        return problem_of(response)["status"]
+    assert [name for name in ("next", "previous", "results") if name not in response.json()] == []
+    return 200
+
+
+@pytest.fixture
+def world(bob, library):
+    return build(bob)
+
+
+@pytest.fixture
+def ask(bob, world):
+    def ask(path, query):
+        url = "/api/v1/" + path.replace("<uuid:uuid>", str(world.bank.uuid))
+        return bob.client.get(f"{url}?{query if isinstance(query, str) else urlencode(query)}")
+
+    return ask
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_malformed_cursor_is_not_found(path, ask):
+    malformed = [*map(quote, CURSORS), *(cursor(t) for t in TOKENS)]
+    assert {answered(ask(path, f"cursor={c}")) for c in malformed} <= {200, 404}
+
+
+@pytest.mark.parametrize(
+    ("path", "ordering"),
+    [(path, "") for path in LISTS]
+    + [("interviews/", "started_at"), ("questions/", "created_at"), ("questions/", "usage_count"),
+       ("companies/", "company_name")],
+)  # fmt: skip
+def test_cursor_may_name_any_position(path, ordering, ask):
+    for position in POSITIONS:
+        for way in ("", "-") if ordering else ("",):
+            query = {"ordering": way + ordering} if ordering else {}
+            tokens = urlencode({"p": position, "r": "1", "o": "1"})
+            assert answered(ask(path, {**query, "cursor": cursor(tokens)})) in (200, 404)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_odd_page_size_and_ordering_and_unknown_filters(path, ask):
+    sizes = ["-1", "0", "abc", "", "1e3", "\0", str(10**30), "9" * 5000]
+    assert {answered(ask(path, {"page_size": size})) for size in sizes} == {200}
+    orderings = ["nonsense", "--uuid", "", "-", "uuid,created_at", "password", "user__password", "\0", "?"]
+    assert {answered(ask(path, {"ordering": ordering})) for ordering in orderings} == {400}
+    unknown = [{"no_such": "1"}, {"": "1"}, {"\0": "1"}, {"user__email": "a"}, {"x" * 5000: "1"}]
+    assert {answered(ask(path, query)) for query in unknown} == {400}
+
+
+FILTERS = {
+    "interviews/": ["status", "field", "level", "interview_type", "company", "started_after", "started_before", "user"],
+    "questions/": ["field", "level", "category", "subcategory", "difficulty", "company", "tags", "language", "bank", "q"],
+}
+VALUES = [*POSITIONS, "%", "_", "'", '"', "\\", ",", ",,,", "\ud800".encode("utf-8", "surrogatepass"), b"\xff", "en\0",
+          'a" OR 1=1', "{}", "$.x", "[0]"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "name"), [(path, name) for path, names in FILTERS.items() for name in names])
+def test_filter_takes_or_refuses_any_value(path, name, ask):
+    assert {answered(ask(path, {name: value})) for value in VALUES} <= {200, 400}
+
+
+@pytest.mark.parametrize("name", ["started_after", "started_before", "user", "bank"])
+def test_filter_refuses_garbage(name, ask):
+    path = "questions/" if name == "bank" else "interviews/"
+    errors = problem_of(ask(path, {name: "garbage"}))["errors"]
+    assert [(error["field"], error["code"]) for error in errors] == [(name, "invalid")]
+
+
+def test_reading_calls_take_any_query_and_header(bob, world):
+    for route in ROUTES:
+        url = route.url(world.uuids.get(route.path.split("/")[0]))
+        for query in ("after=-1", "after=²", "after=" + "9" * 5000, "question=x", "question=" + NIL, "format=xml", "a=%00"):
+            assert bob.client.get(f"{url}?{query}").status_code < 500, (url, query)
+        for headers in ({"HTTP_ACCEPT": "text/html"}, {"HTTP_ACCEPT": "x"}, {"HTTP_ACCEPT_LANGUAGE": "\0;q=x,de-" + "a" * 900}):
+            assert bob.client.get(url, **headers).status_code < 500, (url, headers)
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "a.b.c", "é", "x y", "." * 3000, base64.urlsafe_b64encode(b"[" * 3000).decode() + ".e30.x",
+     base64.urlsafe_b64encode(b'{"alg":5}').decode() + ".e30.x", base64.urlsafe_b64encode(b'{"alg":"none"}').decode() + ".e30."],
+)  # fmt: skip
+def test_forged_token_is_not_signed_in(token, client, public):
+    access = client.get("/api/v1/users/me/", HTTP_AUTHORIZATION=f"Bearer {token}")
+    refresh = client.post("/api/v1/auth/refresh/", {"refresh": token or "-"}, "application/json")
+    assert [problem_of(access)["status"], problem_of(refresh)["status"]] == [401, 401]
+
+
+def test_every_listed_route_is_fuzzed():
+    routed = {route.path for route in ROUTES if "list" in str(route)} | set(LISTS)
+    assert routed == set(LISTS)
