@@ -1,8 +1,10 @@
 """People, places and the trail, in the back office."""
 
+import zoneinfo
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -108,6 +110,18 @@ class UserForm(TenantForm):
             kept = {*EDITABLE_STATUS, self.instance.account_status}
             choices = [choice for choice in AccountStatus.choices if choice[0] in kept]
             cast(forms.ChoiceField, status).choices = choices
+
+    def clean_timezone(self) -> str:
+        name: str = self.cleaned_data["timezone"]
+        if name not in zoneinfo.available_timezones():
+            raise ValidationError("This is no time zone.")
+        return name
+
+    def clean_language_preference(self) -> str:
+        code: str = self.cleaned_data["language_preference"]
+        if code not in dict(settings.LANGUAGES):
+            raise ValidationError(f"One of {', '.join(dict(settings.LANGUAGES))}.")
+        return code
 
 
 @admin.register(User)

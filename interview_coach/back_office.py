@@ -90,7 +90,8 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]
                entity_type=kind, entity_id=getattr(obj, "uuid", obj.pk), **metadata)  # fmt: skip
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        found = {app["app_label"]: app for app in super().get_app_list(request, app_label)}
+        """The groups in their order, and in each the models as they are registered: what matters most comes first."""
+        found = self._build_app_dict(request, app_label)
         return [{**found[label], "name": name} for label, name in GROUPS.items() if label in found]
 
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:

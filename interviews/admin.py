@@ -26,7 +26,7 @@ class WorkAdmin(TenantAdmin):
 
 class AnswerInline(ReadOnlyInline):
     model = Answer
-    fields = ("question", "evaluation_status", "score", "word_count", "submitted_at")
+    fields = ("question", "evaluation_status", "score", "word_count", "submitted_at", "page")
     ordering = ("submitted_at",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Answer]:
@@ -36,7 +36,7 @@ class AnswerInline(ReadOnlyInline):
 
 class FeedbackInline(ReadOnlyInline):
     model = Feedback
-    fields = ("number", "score", "evaluator", "evaluator_version", "generated_at", "user_rating")
+    fields = ("number", "score", "evaluator", "evaluator_version", "generated_at", "user_rating", "page")
     ordering = ("number",)
 
 
@@ -150,4 +150,4 @@ class MediaAdmin(WorkAdmin):
 
 def link_to(key: str) -> SafeString:
     """Return a link to a recording that expires, or a dash."""
-    return format_html('<a href="{}">Open</a>', signed_link(key)) if key else SafeString("-")
+    return format_html('<a class="text-link" href="{}">Open</a>', signed_link(key)) if key else SafeString("-")

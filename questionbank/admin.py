@@ -51,9 +51,6 @@ class QuestionForm(TenantForm):
         if (field := self.fields.get("field")) is not None:
             extra = self.organization.extra_fields if self.organization else {}
             field.choices = list(known_fields(extra).items())  # type: ignore[attr-defined]
-        for name in ("ideal_answer_length", "time_limit_seconds"):
-            if name in self.fields:
-                self.fields[name].min_value = 0  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]

@@ -61,8 +61,10 @@ def _end_sessions_at(membership: Membership, now: datetime) -> None:
 def change_account(*, user: User, changes: dict[str, Any], by: int, organization_id: int, now: datetime) -> User:
     """Change a person's profile, tier or status on behalf of platform staff; suspending ends every session.
 
-    `organization_id` names the organization whose trail keeps it: the house.
+    `organization_id` names the organization whose trail keeps it: the house. Raises `Forbidden` for one's own status.
     """
+    if user.pk == by and "account_status" in changes:
+        raise Forbidden("Nobody changes the status of the own account here.")
     held = User.objects.select_for_update().get(pk=user.pk)
     for name, value in changes.items():
         setattr(held, name, value)

@@ -16,6 +16,9 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.forms.fields import InvalidJSONInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin, TabularInline
 
 from interview_coach.core.exceptions import DomainError
@@ -50,9 +53,9 @@ class StrictJSONField(forms.JSONField):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         try:
-            return super().bound_data(data, initial)
-        except RecursionError:
-            return InvalidJSONInput(data)
+            return self.to_python(data)
+        except ValidationError:
+            return InvalidJSONInput(data)  # shown again as it was typed
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, InvalidJSONInput) else json.dumps(value, ensure_ascii=False, indent=2)
@@ -103,7 +106,9 @@ class TenantAdmin(ModelAdmin):  # type: ignore[misc]
     service_records = False
 
     form = TenantForm
-    formfield_overrides = {models.JSONField: {"form_class": StrictJSONField}}
+    # What is typed in as a number counts or measures something: none goes below zero.
+    formfield_overrides = {models.JSONField: {"form_class": StrictJSONField}, models.IntegerField: {"min_value": 0}}
+    ordering: tuple[str, ...] = ("-pk",)
     show_full_result_count = False
     list_per_page = 50
 
@@ -231,7 +236,13 @@ class ReadOnlyInline(TabularInline):  # type: ignore[misc]
 
     extra = 0
     can_delete = False
-    show_change_link = True
+    hide_title = True
+    readonly_fields = ("page",)
+
+    @admin.display(description="Page")
+    def page(self, row: Any) -> SafeString:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_change"
+        return format_html('<a class="text-link" href="{}">Open</a>', reverse("admin:" + name, args=[row.pk]))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return is_staff(request) or organization_of(request) is not None

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Self
 
 from django.db import models
 from django.db.models import sql
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 
 class Scope(NamedTuple):
@@ -78,18 +79,47 @@ class TenantQuery(sql.Query):
             raise NoTenantScope(f"This {self.model.__name__} queryset was built in another tenant scope.")
         return super().get_compiler(*args, **kwargs)
 
+    def join(self, join: Any, *args: Any, **kwargs: Any) -> Any:
+        """Refuse to follow a library row back to what people of any tenant produced from it."""
+        relation = getattr(join, "join_field", None)
+        if isinstance(relation, ForeignObjectRel) and _leaves_tenant(relation.model, relation.related_model):
+            if self.scope is None or self.scope.readable is not None:
+                raise NoTenantScope(f"Ask for {relation.related_model.__name__} rows themselves, not by way of their library.")
+        return super().join(join, *args, **kwargs)
+
+
+def _leaves_tenant(source: Any, target: Any) -> bool:
+    """Tell whether rows of one `source` row may have `target` rows of several tenants."""
+    return issubclass(source, LibraryModel) and issubclass(target, TenantModel) and not issubclass(target, LibraryModel)
+
 
 class TenantQuerySet(models.QuerySet[Any]):
     """Reads what the scope may read; writes only what it may write."""
 
     def _writable(self) -> Self:
-        writable = current_scope(self.model.__name__).writable
-        return self if writable is None else self.filter(organization__in=writable)
+        scope = current_scope(self.model.__name__)
+        if not self.query.is_empty() and getattr(self.query, "scope", None) != scope:
+            raise NoTenantScope(f"This {self.model.__name__} queryset was built in another tenant scope.")
+        return self if scope.writable is None else self.filter(organization__in=scope.writable)
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> Any:
+    def bulk_create(
+        self, objs: Iterable[Any], batch_size: int | None = None, ignore_conflicts: bool = False, **more: Any
+    ) -> Any:
+        if more:  # update_conflicts and what goes with it
+            raise WrongTenant("A row in conflict may be another organization's: look it up and save it.")
         rows = list(objs)
         check_writable(rows)
-        return super().bulk_create(rows, *args, **kwargs)
+        return super().bulk_create(rows, batch_size, ignore_conflicts)
+
+    def _update(self, values: Any) -> int:
+        """What `save()` comes down to: it finds no row that may only be read, and moves none."""
+        rows = self
+        if current_scope(self.model.__name__).writable is None:
+            for home in (value for field, _, value in values if field.name == "organization"):
+                rows = rows.filter(organization=home)
+        elif issubclass(self.model, LibraryModel):
+            rows = self._writable()
+        return super(TenantQuerySet, rows)._update(values)
 
     def update(self, **kwargs: Any) -> int:
         if {"organization", "organization_id"} & kwargs.keys():

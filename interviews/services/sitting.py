@@ -22,6 +22,7 @@ class Sitting:
 
     def __init__(self, interview: Interview, now: datetime) -> None:
         self.interview, self.now = interview, now
+        self._before = _columns(interview)
         self._events: list[InterviewEvent] = []
         self._signals: list[Signal] = []
 
@@ -42,7 +43,9 @@ class Sitting:
 
     def write(self) -> None:
         """Store the row with its new events and wake the sockets after commit."""
-        self.interview.save(force_update=True)
+        now = _columns(self.interview)
+        if changed := [name for name, value in now.items() if value != self._before[name]]:
+            self.interview.save(update_fields=changed)
         if self._events:
             InterviewEvent.objects.bulk_create(self._events)
             push(interview_group(self.interview.uuid), "interview.news")
@@ -52,6 +55,14 @@ class Sitting:
     def announce(self, signal: Signal) -> None:
         """Send `signal` once the row is written, still inside the transaction."""
         self._signals.append(signal)
+
+
+def _columns(interview: Interview) -> dict[str, Any]:
+    """What the row holds now. JSON columns are replaced, never changed in place, or this would not see it."""
+    return {name: interview.__dict__[name] for name in _COLUMNS}
+
+
+_COLUMNS = [field.attname for field in Interview._meta.concrete_fields if not field.primary_key]
 
 
 @contextmanager

@@ -27,18 +27,19 @@ class QuestionOut(RowSerializer):
     difficulty_rating = serializers.FloatField(allow_null=True, help_text="0 easy to 10 hard.")
     is_verified = serializers.BooleanField()
     version = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
     language = serializers.CharField(help_text="The language of `text`.")
 
 
 class GuidedQuestionOut(QuestionOut):
-    """With the guidance that coaches see."""
+    """With the guidance that coaches see; candidates get the question without it."""
 
-    hint = serializers.CharField()
-    sample_answer = serializers.CharField()
-    keywords = serializers.ListField(child=serializers.CharField())
-    evaluation_criteria = serializers.ListField(child=serializers.DictField())
-    follow_up_questions = serializers.ListField(child=serializers.DictField())
-    quality_score = serializers.FloatField()
+    hint = serializers.CharField(required=False)
+    sample_answer = serializers.CharField(required=False)
+    keywords = serializers.ListField(child=serializers.CharField(), required=False)
+    evaluation_criteria = serializers.ListField(child=serializers.DictField(), required=False)
+    follow_up_questions = serializers.ListField(child=serializers.DictField(), required=False)
+    quality_score = serializers.FloatField(required=False)
 
 
 class CompanyOut(RowSerializer):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from interview_coach.core.tenancy import tenant_scope
@@ -140,6 +141,36 @@ def wav() -> bytes:
         sound.setframerate(8000)
         sound.writeframes(b"\0" * 1600)
     return file.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings, tmp_path):
+    """Each test keeps its recordings to itself."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def stored(_own_storage, settings):
+    """Return the keys of all stored recordings."""
+
+    def keys():
+        root = settings.MEDIA_ROOT
+        return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
+
+    return keys
+
+
+@pytest.fixture
+def upload(wav):
+    """Upload a recording to an interview; return its uuid."""
+
+    def send(person, interview, content=wav, kind="audio", name="recording.bin"):
+        body = {"file": SimpleUploadedFile(name, content), "kind": kind}
+        response = person.client.post(f"/api/v1/interviews/{interview.uuid}/media/", body, format="multipart")
+        assert response.status_code == 201, response.data
+        return response.json()["uuid"]
+
+    return send
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from rest_framework.response import Response
 
+from interview_coach.core.durability import need_not_survive_a_crash
 from interview_coach.core.exceptions import Conflict, Invalid, KeyReused
 from interview_coach.core.models import IdempotencyKey, uuid7
 
@@ -94,6 +95,7 @@ def _claim(key: str, request: Any, digest: str, now: datetime) -> tuple[Idempote
     )  # fmt: skip
     try:
         with transaction.atomic():
+            need_not_survive_a_crash()
             row.save(force_insert=True)
         return row, lease
     except IntegrityError:
