@@ -82,7 +82,9 @@ class User(AbstractBaseUser, PublicModel):
     is_active = models.BooleanField(default=True)
     is_verified = models.BooleanField(default=False)
     verification_token = models.CharField(max_length=256, blank=True, help_text="SHA-256 of the token that was mailed.")
-    is_platform_staff = models.BooleanField(default=False, help_text="Runs the platform; reads every tenant, on record.")
+    is_platform_staff = models.BooleanField(
+        default=False, help_text="Runs the platform; reads every tenant, on record."
+    )
     is_demo = models.BooleanField(default=False, help_text="May sign in while the server runs in demo mode only.")
 
     failed_login_attempts = models.IntegerField(default=0)
@@ -228,4 +230,4 @@ class ActivityLog(TenantModel, PublicModel):
             models.Index(fields=["organization", "timestamp"], name="idx_log_timestamp"),
             models.Index(fields=["organization", "action_type"], name="idx_log_action"),
         ]
-        constraints = at_least_zero("activity_logs", "response_time")
+        constraints = (*at_least_zero("activity_logs", "response_time"),)

@@ -69,7 +69,7 @@ def back_office_membership(user: User, organization_uuid: str | None) -> Members
     """Return the membership by which `user` works in the admin: the one asked for, else the first that allows it."""
     allowed = [m for m in memberships_of(user) if m.role in RUNNING]
     asked = [m for m in allowed if str(m.organization.uuid) == organization_uuid]
-    return (asked or allowed or [None])[0]
+    return next(iter(asked or allowed), None)
 
 
 def account_by_email(email: str) -> User | None:

@@ -13,7 +13,7 @@ from typing import Any
 os.environ.setdefault("TEST_DB", "postgres")
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 

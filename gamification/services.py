@@ -45,7 +45,7 @@ def _standing(interview: Interview) -> Standing:
         average_answer_time=interview.average_answer_time,
         time_limit=answers["limit"],
         average_words=answers["words"] or 0.0,
-        recent_scores=tuple(scores[:CONSISTENT_RUN]),
+        recent_scores=tuple(score for score in scores[:CONSISTENT_RUN] if score is not None),
     )
 
 

@@ -31,7 +31,7 @@ GROUPS = {
 }
 
 
-class SignIn(AuthenticationForm):  # type: ignore[misc]
+class SignIn(AuthenticationForm):
     """E-mail address and password, for those who have something to do here."""
 
     def confirm_login_allowed(self, user: User) -> None:
@@ -56,7 +56,7 @@ class OwnPassword(PasswordChangeView):
         return HttpResponseRedirect(self.get_success_url())
 
 
-class BackOffice(UnfoldAdminSite):  # type: ignore[misc]
+class BackOffice(UnfoldAdminSite):
     """Entered by platform staff, or by a membership that runs an organization."""
 
     login_form = SignIn

@@ -178,6 +178,9 @@ class InterviewQuestion(PersonalModel):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"Question {self.position}"
+
 
 class Answer(PersonalModel):
     """What was said to a question. The row is also the queue entry of its evaluation (`services.evaluation`)."""
@@ -219,9 +222,7 @@ class Answer(PersonalModel):
     ai_processing_time = models.FloatField(null=True, blank=True, help_text="Milliseconds.")
     ai_confidence = models.FloatField(null=True, blank=True)
 
-    evaluation_status = models.CharField(
-        max_length=20, choices=EvaluationStatus, default=EvaluationStatus.PENDING
-    )
+    evaluation_status = models.CharField(max_length=20, choices=EvaluationStatus, default=EvaluationStatus.PENDING)
     evaluation_number = models.IntegerField(default=1, help_text="Which evaluation of this answer is due or done.")
     evaluation_attempts = models.IntegerField(default=0, help_text="How often this evaluation was taken up.")
     evaluation_due_at = models.DateTimeField(null=True, blank=True, help_text="Pending: when it may be taken up.")
@@ -259,6 +260,9 @@ class Answer(PersonalModel):
                 condition=~Q(text="") | ~Q(transcript="") | ~Q(audio_url="") | ~Q(video_url=""),
             ),
         ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.words[:80] or "Recording"
 
     @property
     def words(self) -> str:
@@ -306,6 +310,7 @@ class Feedback(PersonalModel):
 
     class Meta(PersonalModel.Meta):
         db_table = "feedback"
+        verbose_name_plural = "feedback"
         indexes = [
             models.Index(fields=["organization", "user"], name="idx_feedback_user"),
             models.Index(fields=["organization", "generated_at"], name="idx_feedback_generated"),
@@ -324,6 +329,9 @@ class Feedback(PersonalModel):
             *at_least_zero("feedback", "ai_tokens_used", "ai_processing_time", "ai_temperature"),
         ]  # fmt: skip
 
+    def __str__(self) -> str:
+        return f"Feedback {self.number}: {self.score}"
+
 
 class InterviewEvent(PersonalModel):
     """What happened in a sitting, numbered without gaps. Sockets and the events call read from here alone."""
@@ -341,6 +349,9 @@ class InterviewEvent(PersonalModel):
             CheckConstraint(name="interview_events_seq_positive", condition=Q(seq__gte=1)),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.seq} {self.type}"
+
 
 class Media(PersonalModel):
     """A recording, kept in Django's storage under a key of its tenant."""
@@ -355,6 +366,8 @@ class Media(PersonalModel):
 
     class Meta(PersonalModel.Meta):
         db_table = "media"
+        verbose_name_plural = "media"
         constraints = [one_of("media", "kind", MediaKind), *at_least_zero("media", "size")]
 
-
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.size} bytes"

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from interviews.models import Interview, Quality, Status
 from interview_coach.core.exceptions import Conflict
+from interviews.models import Interview, Quality, Status
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     Status.IN_PROGRESS: frozenset({Status.PAUSED, Status.COMPLETED, Status.ABANDONED}),

@@ -26,7 +26,7 @@ EVENTS_PAGE = 500
 
 def visible(actor: Actor, model: type[Any]) -> QuerySet[Any]:
     """Return the rows of `model` that the actor may read: all of the organization for coach and up, else one's own."""
-    rows = model.objects.all()
+    rows: QuerySet[Any] = model.objects.all()
     return rows if actor.coaches else rows.filter(user=actor.user_id)
 
 
@@ -127,15 +127,13 @@ def latest_feedback(answer: Answer) -> Feedback | None:
 def events_after(interview_id: int, after: int, limit: int = EVENTS_PAGE) -> list[dict[str, Any]]:
     """Return a sitting's events numbered above `after`, oldest first, as frames."""
     events = InterviewEvent.objects.filter(interview=interview_id, seq__gt=after).order_by("seq")
-    return list(events.values("seq", "type", "at", "data")[:limit])
+    return [dict(event) for event in events.values("seq", "type", "at", "data")[:limit]]
 
 
 def report_rows(interview: Interview) -> list[InterviewQuestion]:
     """Return a sitting's slots in order with question and answer."""
     return list(
-        InterviewQuestion.objects.filter(interview=interview)
-        .select_related("question", "answer")
-        .order_by("position")
+        InterviewQuestion.objects.filter(interview=interview).select_related("question", "answer").order_by("position")
     )
 
 
@@ -147,8 +145,10 @@ def current_feedback(answer_ids: Iterable[int]) -> dict[int, Feedback]:
 
 def own_past(interview: Interview) -> dict[str, Any]:
     """Return mean and number of the person's earlier completed interviews in the same field here."""
-    return _completed(interview).filter(user=interview.user_id, started_at__lt=interview.started_at).aggregate(
-        mean=Avg("overall_score"), best=Max("overall_score"), interviews=Count("pk")
+    return (
+        _completed(interview)
+        .filter(user=interview.user_id, started_at__lt=interview.started_at)
+        .aggregate(mean=Avg("overall_score"), best=Max("overall_score"), interviews=Count("pk"))
     )
 
 
@@ -165,5 +165,3 @@ def _completed(interview: Interview) -> QuerySet[Interview]:
     return Interview.objects.filter(
         status=Status.COMPLETED, overall_score__isnull=False, field=interview.field
     ).exclude(pk=interview.pk)
-
-

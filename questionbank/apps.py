@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class QuestionbankConfig(AppConfig):
     name = "questionbank"
+    verbose_name = "Question bank"

@@ -154,6 +154,7 @@ class QuestionStatistics(TenantModel):
 
     class Meta(TenantModel.Meta):
         db_table = "question_statistics"
+        verbose_name_plural = "question statistics"
         constraints = [
             UniqueConstraint(fields=["organization", "question"], name="question_statistics_once"),
             *at_least_zero("question_statistics", "asked", "scored", "score_squares", "seconds_total"),

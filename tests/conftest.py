@@ -18,7 +18,7 @@ from accounts.services.registration import join
 from interview_coach.core.tenancy import tenant_scope
 from tests.factories import BankFactory, OrganizationFactory, QuestionFactory, UserFactory
 
-PASSWORD = "Correct-horse-7-battery"  # noqa: S105
+PASSWORD = "Correct-horse-7-battery"
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 

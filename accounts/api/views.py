@@ -111,7 +111,7 @@ class Me(ScopedView):
     @extend_schema(responses=s.MeOut)
     def get(self, request: Request) -> Response:
         """The signed-in person, with running statistics."""
-        return Response(s.MeOut.of_person(request.user, self.actor))
+        return Response(s.MeOut.of_person(self.person, self.actor))
 
     @extend_schema(request=s.ProfileIn, responses=s.MeOut)
     def patch(self, request: Request) -> Response:

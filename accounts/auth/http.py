@@ -3,20 +3,23 @@
 from functools import partial
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
-from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.request import Request
 
-from accounts.models import AccountStatus, User
+from accounts.models import User
 from accounts.rules import Actor
-from accounts.selectors import account_by_email
 from accounts.services.presence import actor_of_session
-from accounts.services.sessions import SessionEnded, session_of_access_token
+from accounts.services.sessions import (
+    AccountLocked,
+    InvalidCredentials,
+    SessionEnded,
+    check_credentials,
+    session_of_access_token,
+)
 
 
 class SessionTokenAuthentication(BaseAuthentication):
@@ -43,12 +46,11 @@ class EmailBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
     ) -> User | None:
-        user = account_by_email(username or "")
-        if user is None:
-            make_password(password)  # the same work as for a known address
+        try:
+            user = check_credentials(email=username or "", password=password or "", now=timezone.now())
+        except (InvalidCredentials, AccountLocked):
             return None
-        allowed = user.is_active and user.account_status == AccountStatus.ACTIVE and (settings.DEMO or not user.is_demo)
-        return user if user.check_password(password or "") and allowed else None
+        return user if user.is_active else None  # a deleted account comes back by the API alone
 
     def get_user(self, user_id: int) -> User | None:
         return User.objects.filter(pk=user_id, is_active=True).first()

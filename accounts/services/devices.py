@@ -20,7 +20,9 @@ def describe(user_agent: str) -> Device:
     found = parse(user_agent)
     browser = " ".join(filter(None, (found.user_agent.family, found.user_agent.major))) if found.user_agent else ""
     system = " ".join(filter(None, (found.os.family, found.os.major))) if found.os else ""
-    return Device(_device_type(user_agent, found.device.family if found.device else "", system), browser[:50], system[:50])
+    return Device(
+        _device_type(user_agent, found.device.family if found.device else "", system), browser[:50], system[:50]
+    )
 
 
 def _device_type(user_agent: str, family: str, system: str) -> str:

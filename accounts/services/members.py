@@ -50,9 +50,7 @@ def _check_another_owner(membership: Membership) -> None:
 
 
 def _end_sessions_at(membership: Membership, now: datetime) -> None:
-    here = UserSession.objects.filter(
-        user=membership.user_id, organization=membership.organization_id, is_active=True
-    )
+    here = UserSession.objects.filter(user=membership.user_id, organization=membership.organization_id, is_active=True)
     for session in here:
         sessions.end(session=session, now=now, reason="membership_ended")
 

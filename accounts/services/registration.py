@@ -28,7 +28,9 @@ def register(*, email: str, password: str, now: datetime, **profile: str) -> Non
     """
     token = secrets.token_urlsafe(32)
     hashed = make_password(password)
-    user = User(email=email.lower(), password=hashed, verification_token=digest(token), password_changed_at=now, **profile)
+    user = User(
+        email=email.lower(), password=hashed, verification_token=digest(token), password_changed_at=now, **profile
+    )
     try:
         with transaction.atomic():
             user.save()

@@ -16,11 +16,11 @@ from django.db.models import F
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
-from accounts.services.devices import describe
 from accounts.groups import session_group
 from accounts.models import AccountStatus, Membership, Organization, User, UserSession
 from accounts.rules import Actor
 from accounts.selectors import account_by_email, memberships_of
+from accounts.services.devices import describe
 from accounts.services.presence import forget
 from accounts.services.trail import record
 from interview_coach.core.exceptions import NotFound, NotSignedIn, TooMany
@@ -59,6 +59,15 @@ class Tokens:
 
 def log_in(*, email: str, password: str, now: datetime) -> Tokens:
     """Check a password and open a session; raise `InvalidCredentials` or `AccountLocked`."""
+    user = check_credentials(email=email, password=password, now=now)
+    memberships = memberships_of(user)
+    if not memberships:
+        raise InvalidCredentials
+    return _open_session(user, memberships[0].organization, now)
+
+
+def check_credentials(*, email: str, password: str, now: datetime) -> User:
+    """Return who signs in with these, by API and admin alike; raise `InvalidCredentials` or `AccountLocked`."""
     email = email.lower()
     _refuse_while_locked(email)
     user = account_by_email(email)
@@ -67,10 +76,7 @@ def log_in(*, email: str, password: str, now: datetime) -> Tokens:
         _count_failure(email, None, now)
     if not user.check_password(password) or not _may_sign_in(user, now):
         _count_failure(email, user, now)
-    memberships = memberships_of(user)
-    if not memberships:
-        raise InvalidCredentials
-    return _open_session(user, memberships[0].organization, now)
+    return user
 
 
 def _may_sign_in(user: User, now: datetime) -> bool:
@@ -116,7 +122,11 @@ def _open_session(user: User, organization: Organization, now: datetime) -> Toke
             expires_at=now + timedelta(days=settings.SESSION_DAYS),
         )  # fmt: skip
         User.objects.filter(pk=user.pk).update(
-            last_login=now, failed_login_attempts=0, is_active=True, account_status=AccountStatus.ACTIVE, deleted_at=None
+            last_login=now,
+            failed_login_attempts=0,
+            is_active=True,
+            account_status=AccountStatus.ACTIVE,
+            deleted_at=None,
         )
         _mark_used(user.pk, organization.pk, now)
         record(organization_id=organization.pk, user_id=user.pk, action="login", now=now,
@@ -150,7 +160,7 @@ def _tokens(session: UserSession, user_uuid: UUID, secret: str) -> Tokens:
 def refresh(*, token: str, now: datetime) -> Tokens:
     """Spend a refresh token for the next pair. A token that was spent before ends its session: someone copied it."""
     try:
-        claims = cast(dict[str, Any], RefreshToken(cast(Any, token)).payload)
+        claims = RefreshToken(cast(Any, token)).payload
         sid, secret = UUID(claims["sid"]), claims["jti"]
     except UNREADABLE as error:
         raise SessionEnded from error
@@ -230,6 +240,6 @@ def redeem_ticket(ticket: str) -> UUID | None:
 def session_of_access_token(token: str) -> UUID | None:
     """Return the session a valid access token names, else None."""
     try:
-        return UUID(cast(dict[str, Any], AccessToken(cast(Any, token)).payload)["sid"])
+        return UUID(AccessToken(cast(Any, token)).payload["sid"])
     except UNREADABLE:
         return None

@@ -93,7 +93,7 @@ class TenantForm(forms.ModelForm):  # type: ignore[type-arg]
         return excluded if "organization" in self.fields else excluded - {"organization"}
 
 
-class TenantAdmin(ModelAdmin):  # type: ignore[misc]
+class TenantAdmin(ModelAdmin):
     """A model of one tenant's rows. Looked at unless `read_only` says otherwise; every field shown is named."""
 
     tenant_scoped = True  # what the site asks of whoever registers
@@ -231,7 +231,7 @@ def _name(list_filter: Any) -> str:
     return chosen.split("__")[0] if isinstance(chosen, str) else str(chosen.parameter_name)
 
 
-class ReadOnlyInline(TabularInline):  # type: ignore[misc]
+class ReadOnlyInline(TabularInline):
     """Rows that hang on the one shown, to be looked at."""
 
     extra = 0

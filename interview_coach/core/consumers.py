@@ -2,13 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 import orjson
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
-from django.http.request import validate_host
+from django.http.request import split_domain_port, validate_host
 
 from interview_coach.core.exceptions import DomainError
 from interview_coach.core.middleware import request_context
@@ -28,7 +27,7 @@ class BadFrame(Exception):
         self.code = code
 
 
-class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
+class Socket(AsyncWebsocketConsumer):
     """Frames are JSON objects with a `type`; `commands` maps those a client may send to their methods."""
 
     commands: ClassVar[dict[str, Command]] = {}
@@ -68,7 +67,8 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
     def from_allowed_origin(self) -> bool:
         """Tell whether the page that opened this socket is one of ours; programs name no page and may come in."""
         origin = dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")
-        host = urlsplit(origin).hostname or ""
+        # As Django reads a Host header: "" for what is no host, brackets around IPv6 as in ALLOWED_HOSTS.
+        host, _ = split_domain_port(origin.partition("://")[2])
         return not origin or origin in settings.CSRF_TRUSTED_ORIGINS or validate_host(host, settings.ALLOWED_HOSTS)
 
     def request(self) -> RequestContext:
@@ -90,11 +90,9 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
         return await database_sync_to_async(within)()
 
 
-class UnknownSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
+class UnknownSocket(AsyncWebsocketConsumer):
     """Where no socket lives."""
 
     async def connect(self) -> None:
         await self.accept()
         await self.close(NOT_FOUND)
-
-

@@ -4,7 +4,6 @@ from typing import Any
 
 import structlog
 
-
 # Never with local variables: they hold answers, passwords and tokens.
 _PLAIN = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 

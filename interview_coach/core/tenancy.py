@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Any, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from django.db import models
 from django.db.models import sql
 from django.db.models.fields.reverse_related import ForeignObjectRel
+
+_Row = TypeVar("_Row", bound=models.Model)
 
 
 class Scope(NamedTuple):
@@ -75,8 +77,9 @@ class TenantQuery(sql.Query):
     scope: Scope | None = None
 
     def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
-        if not self.is_empty() and self.scope != current_scope(self.model.__name__):
-            raise NoTenantScope(f"This {self.model.__name__} queryset was built in another tenant scope.")
+        label = self.model.__name__ if self.model else "queryset"
+        if not self.is_empty() and self.scope != current_scope(label):
+            raise NoTenantScope(f"This {label} queryset was built in another tenant scope.")
         return super().get_compiler(*args, **kwargs)
 
     def join(self, join: Any, *args: Any, **kwargs: Any) -> Any:
@@ -84,7 +87,9 @@ class TenantQuery(sql.Query):
         relation = getattr(join, "join_field", None)
         if isinstance(relation, ForeignObjectRel) and _leaves_tenant(relation.model, relation.related_model):
             if self.scope is None or self.scope.readable is not None:
-                raise NoTenantScope(f"Ask for {relation.related_model.__name__} rows themselves, not by way of their library.")
+                raise NoTenantScope(
+                    f"Ask for {relation.related_model.__name__} rows themselves, not by way of their library."
+                )
         return super().join(join, *args, **kwargs)
 
 
@@ -93,7 +98,7 @@ def _leaves_tenant(source: Any, target: Any) -> bool:
     return issubclass(source, LibraryModel) and issubclass(target, TenantModel) and not issubclass(target, LibraryModel)
 
 
-class TenantQuerySet(models.QuerySet[Any]):
+class TenantQuerySet(models.QuerySet[_Row]):
     """Reads what the scope may read; writes only what it may write."""
 
     def _writable(self) -> Self:
@@ -102,7 +107,8 @@ class TenantQuerySet(models.QuerySet[Any]):
             raise NoTenantScope(f"This {self.model.__name__} queryset was built in another tenant scope.")
         return self if scope.writable is None else self.filter(organization__in=scope.writable)
 
-    def bulk_create(
+    # `update_conflicts` is not taken: it may rewrite another tenant's row.
+    def bulk_create(  # type: ignore[override]
         self, objs: Iterable[Any], batch_size: int | None = None, ignore_conflicts: bool = False, **more: Any
     ) -> Any:
         if more:  # update_conflicts and what goes with it
@@ -113,13 +119,13 @@ class TenantQuerySet(models.QuerySet[Any]):
 
     def _update(self, values: Any) -> int:
         """What `save()` comes down to: it finds no row that may only be read, and moves none."""
-        rows = self
+        rows: Any = self
         if current_scope(self.model.__name__).writable is None:
             for home in (value for field, _, value in values if field.name == "organization"):
                 rows = rows.filter(organization=home)
         elif issubclass(self.model, LibraryModel):
             rows = self._writable()
-        return super(TenantQuerySet, rows)._update(values)
+        return int(super(TenantQuerySet, rows)._update(values))  # type: ignore[misc]  # Django's own, unpublished
 
     def update(self, **kwargs: Any) -> int:
         if {"organization", "organization_id"} & kwargs.keys():
@@ -140,14 +146,16 @@ class TenantQuerySet(models.QuerySet[Any]):
         raise NoTenantScope("Raw SQL knows no scope: write the organization into it with a plain cursor.")
 
 
-class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: ignore[misc]
+class TenantManager(models.Manager[_Row]):
     """Every queryset starts within the current scope; there is no way to one without."""
 
-    def get_queryset(self) -> TenantQuerySet:
+    _queryset_class = TenantQuerySet
+
+    def get_queryset(self) -> TenantQuerySet[_Row]:
         scope = current_scope(self.model.__name__)
         query = TenantQuery(self.model)
         query.scope = scope
-        queryset = self._queryset_class(model=self.model, query=query, using=self._db, hints=self._hints)
+        queryset: TenantQuerySet[_Row] = TenantQuerySet(self.model, query=query, using=self._db)
         readable = self._readable(scope)
         return queryset if readable is None else queryset.filter(organization__in=readable)
 
@@ -155,7 +163,7 @@ class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: igno
         """What a person produced is visible in its own organization alone, the house's included."""
         return scope.readable if issubclass(self.model, LibraryModel) else scope.writable
 
-    def none(self) -> TenantQuerySet:
+    def none(self) -> TenantQuerySet[_Row]:
         return self._queryset_class(self.model, using=self._db).none()
 
 
@@ -164,15 +172,15 @@ class TenantModel(models.Model):
 
     organization = models.ForeignKey("accounts.Organization", on_delete=models.PROTECT, related_name="+")
 
-    objects = TenantManager()
+    objects: ClassVar[TenantManager[Self]] = TenantManager()
 
     class Meta:
         abstract = True
         base_manager_name = "objects"
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> Self:
+        row = super().from_db(db, field_names, values, **more)
         row._remember()
         return row
 

@@ -65,9 +65,7 @@ def _hold_one(actor: Actor, plan: Plan, start: datetime) -> None:
     change_status(actor=actor, interview_uuid=interview.uuid, to=Status.COMPLETED, now=clock)
 
 
-def _answer(
-    actor: Actor, interview: Interview, slot: InterviewQuestion, sentences: int, now: datetime
-) -> None:
+def _answer(actor: Actor, interview: Interview, slot: InterviewQuestion, sentences: int, now: datetime) -> None:
     question = slot.question
     assert question is not None, "demo interviews have main questions only"
     _, answer, _ = submit_answer(
@@ -81,5 +79,3 @@ def _words(question: Question, sentences: int) -> str:
     if not sentences:
         return "I don't know."
     return ". ".join(question.sample_answer.split(". ")[:sentences]).rstrip(".") + "."
-
-

@@ -17,7 +17,9 @@ class SlotOut(QuestionOut):
 
     position = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=SlotKind.choices)
-    parent = serializers.UUIDField(allow_null=True, help_text="The answer a follow-up goes back to.")
+    parent = serializers.UUIDField(  # type: ignore[assignment]
+        allow_null=True, help_text="The answer a follow-up goes back to."
+    )
     reason = serializers.CharField(help_text="Why this question.")
     handed_out_at = serializers.DateTimeField()
     hint_available = serializers.BooleanField()
@@ -32,10 +34,10 @@ class SlotOut(QuestionOut):
         }  # fmt: skip
         question = slot.question
         if question is None:
-            nothing = {name: None for name in QuestionOut().fields}
+            nothing = dict.fromkeys(QuestionOut().fields)
             return {**nothing, "uuid": slot.uuid, "text": slot.text, "tags": [], "hint_available": False, **placed}
-        names = [name for name in QuestionOut().fields if name not in ("bank", "language")]
-        row = {name: getattr(question, name) for name in names}
+        names = [name for name in map(str, QuestionOut().fields) if name not in ("bank", "language")]
+        row: dict[str, Any] = {name: getattr(question, name) for name in names}
         row |= {"bank": question.bank.uuid if question.bank else None, "translations": dict(question.translations)}
         return {**localized(row, language), "hint_available": bool(question.hint), **placed}
 
@@ -210,7 +212,7 @@ class FrameOut(serializers.Serializer[Any]):
     seq = serializers.IntegerField()
     type = serializers.CharField()
     at = serializers.DateTimeField()
-    data = serializers.DictField()
+    data = serializers.DictField()  # type: ignore[assignment]
 
 
 class EventsOut(serializers.Serializer[Any]):

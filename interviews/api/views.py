@@ -37,7 +37,7 @@ class Interviews(ScopedViewSet):
     def create(self, request: Request) -> Response:
         """Start an interview: the first question is chosen at once; `widened` names filters that had to give way."""
         interview, slot = questions.start_interview(actor=self.actor, now=self.now, **self.body(inputs.StartIn))
-        interview.user = request.user
+        interview.user = self.person
         return Response(outputs.StartedOut.of_start(interview, slot, language_of(request)), status=201)
 
     @extend_schema(responses=outputs.InterviewOut)
@@ -68,16 +68,12 @@ class Interviews(ScopedViewSet):
     def hint(self, request: Request, uuid: UUID) -> Response:
         """A nudge for the current question; asking again counts once."""
         self.no_body()
-        text, used = questions.hint(
-            actor=self.actor, interview_uuid=uuid, language=language_of(request), now=self.now
-        )
+        text, used = questions.hint(actor=self.actor, interview_uuid=uuid, language=language_of(request), now=self.now)
         return Response({"hint": text, "hints_used": used})
 
     def enter(self, uuid: UUID, status: str) -> Response:
         self.no_body()
-        return self.shown(
-            lifecycle.change_status(actor=self.actor, interview_uuid=uuid, to=status, now=self.now)
-        )
+        return self.shown(lifecycle.change_status(actor=self.actor, interview_uuid=uuid, to=status, now=self.now))
 
     @extend_schema(request=None, responses=outputs.InterviewOut)
     def pause(self, request: Request, uuid: UUID) -> Response:
@@ -100,7 +96,7 @@ class Interviews(ScopedViewSet):
         return self.enter(uuid, Status.ABANDONED)
 
     def shown(self, interview: Interview) -> Response:
-        interview.user = self.request.user
+        interview.user = self.person
         return Response(outputs.InterviewOut.of(interview))
 
     @extend_schema(responses=outputs.ReportOut)

@@ -28,7 +28,7 @@ LISTS: dict[str, type[TextChoices]] = {
 
 class WordOut(serializers.Serializer[Any]):
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class VocabularyOut(serializers.Serializer[Any]):

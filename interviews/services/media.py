@@ -16,8 +16,8 @@ from django.urls import reverse
 from accounts.rules import Actor
 from interview_coach.core.exceptions import Invalid
 from interview_coach.core.models import uuid7
-from interviews import rules
-from interviews.models import Media, MediaKind
+from interviews import rules, selectors
+from interviews.models import Interview, Media, MediaKind
 from interviews.services.sitting import own_sitting
 
 SALT = "interviews.media"
@@ -28,27 +28,32 @@ ALLOWED = {MediaKind.AUDIO: AUDIO, MediaKind.VIDEO: VIDEO}
 
 
 def store(
-    *, actor: Actor, interview_uuid: UUID, file: UploadedFile, kind: str, is_session_recording: bool, now: datetime
+    *,
+    actor: Actor,
+    interview_uuid: UUID,
+    file: "UploadedFile[bytes]",
+    kind: str,
+    is_session_recording: bool,
+    now: datetime,
 ) -> Media:
-    """Store a recording for an open sitting; raise `Invalid` for content that is not audio or video."""
+    """Store a recording for an open sitting; raise `Invalid` for content that is not audio or video, or too much."""
+    found = selectors.find_own(actor, Interview, interview_uuid)
     content_type, extension = _recognise(file, kind)
-    sha256 = _digest(file)
-    with own_sitting(actor, interview_uuid, now) as sitting:
+    identity, sha256 = uuid7(), _digest(file)
+    # Stored before the sitting is locked: a large file on its way to slow storage holds nobody up.
+    key = default_storage.save(f"{actor.organization_uuid}/{found.uuid}/{identity}.{extension}", file)
+    # A file without its row is nobody's: taken away again if the row does not come to be.
+    with _removed_on_failure(key), own_sitting(actor, interview_uuid, now) as sitting:
         interview = sitting.interview
         if interview.status not in rules.OPEN:
             raise rules.NotInProgress(f"The interview is {interview.status}.")
-        identity = uuid7()
-        key = default_storage.save(f"{actor.organization_uuid}/{interview.uuid}/{identity}.{extension}", file)
-        # A file without its row is nobody's: taken away again if the row does not come to be.
-        with _removed_on_failure(key):
-            media = Media.objects.create(
-                organization_id=interview.organization_id, user_id=interview.user_id, uuid=identity,
-                interview=interview, kind=kind, key=key, content_type=content_type, size=file.size, sha256=sha256,
-                created_at=now,
-            )  # fmt: skip
-            if is_session_recording:
-                interview.session_recording_url = key
-            sitting.record("media_upload", user_id=actor.user_id, entity_type="media", entity_id=media.uuid)
+        media = Media.objects.create(
+            organization_id=interview.organization_id, user_id=interview.user_id, uuid=identity, interview=interview,
+            kind=kind, key=key, content_type=content_type, size=file.size or 0, sha256=sha256, created_at=now,
+        )  # fmt: skip
+        if is_session_recording:
+            interview.session_recording_url = key
+        sitting.record("media_upload", user_id=actor.user_id, entity_type="media", entity_id=media.uuid)
     return media
 
 
@@ -61,8 +66,10 @@ def _removed_on_failure(key: str) -> Iterator[None]:
         raise
 
 
-def _recognise(file: UploadedFile, kind: str) -> tuple[str, str]:
-    """Return content type and extension by the first bytes, whatever the client called the file."""
+def _recognise(file: "UploadedFile[bytes]", kind: str) -> tuple[str, str]:
+    """Return content type and extension by the first bytes, whatever the client called the file; raise `Invalid`."""
+    if (file.size or 0) > settings.MAX_MEDIA_BYTES:
+        raise Invalid("file", "max_length", f"A recording may have at most {settings.MAX_MEDIA_BYTES} bytes.")
     head = file.read(8192)
     file.seek(0)
     found = filetype.guess(head)
@@ -71,7 +78,7 @@ def _recognise(file: UploadedFile, kind: str) -> tuple[str, str]:
     return found.mime.replace("video/", "audio/") if kind == MediaKind.AUDIO else found.mime, found.extension
 
 
-def _digest(file: UploadedFile) -> str:
+def _digest(file: "UploadedFile[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -93,4 +100,3 @@ def key_of_link(token: str) -> str | None:
     except signing.BadSignature:
         return None
     return key
-

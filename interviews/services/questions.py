@@ -166,4 +166,3 @@ def draft_of(*, actor: Actor, interview_uuid: UUID, question_uuid: UUID | None) 
     if slot is None:
         return question_uuid, ""
     return slot.question.uuid if slot.question else slot.uuid, slot.draft
-

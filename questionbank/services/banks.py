@@ -18,8 +18,9 @@ def save_question(*, question: Question) -> Question:
     )
     question.save()
     _store_tags(question)
-    for bank_id in {previous_bank, question.bank_id} - {None}:
-        refresh_bank(bank_id=bank_id)
+    for bank_id in {previous_bank, question.bank_id}:
+        if bank_id is not None:
+            refresh_bank(bank_id=bank_id)
     return question
 
 

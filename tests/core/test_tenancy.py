@@ -7,7 +7,14 @@ from django.db.models import Count, F, Q
 
 from accounts.models import ActivityLog, Membership, Role, User
 from interview_coach.core.tenancy import (
-    LibraryModel, NoTenantScope, TenantManager, TenantModel, WrongTenant, all_tenants, has_scope, tenant_scope,
+    LibraryModel,
+    NoTenantScope,
+    TenantManager,
+    TenantModel,
+    WrongTenant,
+    all_tenants,
+    has_scope,
+    tenant_scope,
 )  # fmt: skip
 from interviews.models import Answer, Interview, InterviewQuestion, Media
 from questionbank.models import CompanyQuestionBank, Question, QuestionStatistics

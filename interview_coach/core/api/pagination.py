@@ -30,9 +30,9 @@ class KeysetPagination(CursorPagination):
     ordering = "-uuid"
 
     def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> list[Any]:
-        self.base_url = request.build_absolute_uri()
+        self.address: str = request.build_absolute_uri()
         self.by = self._asked(request, view)
-        size = self.get_page_size(request)
+        size = self.get_page_size(request) or self.max_page_size
         marker = self._marker(request, view.model._meta.get_field(self.by.lstrip("-")))
         backwards = marker is not None and marker.backwards
         if marker is not None:
@@ -70,7 +70,7 @@ class KeysetPagination(CursorPagination):
 
     def _link(self, row: dict[str, Any], *, backwards: bool) -> str:
         marker = orjson.dumps([backwards, row[self.by.lstrip("-")], row["uuid"]])
-        return replace_query_param(self.base_url, self.cursor_query_param, base64.urlsafe_b64encode(marker).decode())
+        return replace_query_param(self.address, self.cursor_query_param, base64.urlsafe_b64encode(marker).decode())
 
 
 def _order(by: str, *, turned: bool) -> list[str]:

@@ -1,7 +1,7 @@
 """Every error leaves as one shape: RFC 9457 `application/problem+json` with a stable `code`."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
@@ -45,12 +45,13 @@ def problem_response(status: int, code: str, detail: str) -> HttpResponse:
 
 def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: domain errors first, then everything DRF and Django raise."""
+    response: Response | None
     if isinstance(exc, domain.DomainError):
         response = _domain_response(exc)
     elif isinstance(exc, SuspiciousOperation):
         response = _suspicious_response(exc)
     else:
-        response = exception_handler(exc, context)
+        response = exception_handler(exc, cast(Any, context))
     if response is not None:
         response.content_type = PROBLEM_JSON
     return response

@@ -26,16 +26,16 @@ class ScopedView(GenericAPIView[Any]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.auth is not None:
-            self.during_request.enter_context(request.auth.scope())
+        if self.actor is not None:
+            self.during_request.enter_context(self.actor.scope())
             self._honour_idempotency_key(request)
 
     def _honour_idempotency_key(self, request: Request) -> None:
         key = idempotency.read_key(request) if request.method == "POST" and self.idempotent else None
         if key is not None:
             # DRF looks the handler up right after `initial`: put ours around it.
-            handler = self.post  # type: ignore[attr-defined]
-            self.post = partial(self._post_once, key, handler)
+            handler = getattr(self, "post", self.http_method_not_allowed)
+            vars(self)["post"] = partial(self._post_once, key, handler)
 
     def _post_once(self, key: str, handler: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
         return idempotency.run_once(key, request, partial(handler, request, *args, **kwargs), self.handle_exception)
@@ -44,6 +44,11 @@ class ScopedView(GenericAPIView[Any]):
     def actor(self) -> Any:
         """Who asks, for which organization (`accounts.rules.Actor`)."""
         return self.request.auth
+
+    @property
+    def person(self) -> Any:
+        """The signed-in user's row, loaded when first asked for."""
+        return self.request.user
 
     @property
     def now(self) -> Any:

@@ -1,0 +1,99 @@
+"""How an account comes to be, and how its address is proven."""
+
+import re
+
+import pytest
+from django.core import mail
+
+from accounts.models import ActivityLog, Membership, User
+from interview_coach.core.tenancy import all_tenants
+from tests.conftest import PASSWORD
+from tests.core.problems import problem_of
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/auth/"
+PERSON = {"email": "New.Person@Example.org", "password": PASSWORD, "first_name": "Ñu", "timezone": "Europe/Berlin",
+          "language_preference": "de"}  # fmt: skip
+
+
+def register(anyone, **changes):
+    return anyone.post(URL + "register/", {**PERSON, **changes}, format="json")
+
+
+def mailed_token() -> str:
+    return re.search(r"^[\w-]{40,}$", mail.outbox[-1].body, re.MULTILINE)[0]
+
+
+def log_in(anyone, email="new.person@example.org"):
+    return anyone.post(URL + "login/", {"email": email, "password": PASSWORD}, format="json")
+
+
+def test_register_opens_an_account_in_the_house(anyone, public):
+    answer = register(anyone)
+    user = User.objects.get(email="new.person@example.org")
+    assert (answer.status_code, answer.json()) == (201, {"email": "new.person@example.org"})
+    assert (user.first_name, user.timezone, user.language_preference) == ("Ñu", "Europe/Berlin", "de")
+    assert (user.is_verified, user.is_platform_staff, user.is_demo) == (False, False, False)
+    assert (user.password.startswith("pbkdf2_sha256$"), PASSWORD in user.password) == (True, False)
+    with all_tenants():
+        assert list(Membership.objects.values_list("organization", "role")) == [(public.pk, "candidate")]
+        assert list(ActivityLog.objects.values_list("action_type", flat=True)) == ["member_joined"]
+
+
+def test_register_mails_a_token_that_is_not_stored(anyone):
+    register(anyone)
+    assert [(m.to, m.subject) for m in mail.outbox] == [(["new.person@example.org"], "Confirm your address")]
+    assert User.objects.filter(verification_token=mailed_token()).count() == 0
+
+
+def test_known_address_answers_the_same_and_mails_its_owner(anyone):
+    first, again = register(anyone), register(anyone, first_name="Mallory", password="Other-horse-8-battery")
+    assert (again.status_code, again.json()) == (first.status_code, first.json())
+    assert [m.subject for m in mail.outbox] == ["Confirm your address", "Someone tried to register your address"]
+    assert list(User.objects.values_list("first_name", flat=True)) == ["Ñu"]
+    assert log_in(anyone).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "code"),
+    [
+        ({"password": "short7"}, "password", "invalid"),
+        ({"password": "password1234"}, "password", "invalid"),
+        ({"password": "new.person@example.org"}, "password", "invalid"),
+        ({"email": "nobody"}, "email", "invalid"),
+        ({"email": "a" * 120 + "@example.org"}, "email", "max_length"),
+        ({"timezone": "Europe/Atlantis"}, "timezone", "invalid_choice"),
+        ({"language_preference": "tlh"}, "language_preference", "invalid_choice"),
+        ({"first_name": "x" * 51}, "first_name", "max_length"),
+        ({"is_platform_staff": True}, "is_platform_staff", "unknown_field"),
+    ],
+)
+def test_register_names_the_wrong_field(changes, field, code, anyone):
+    errors = problem_of(register(anyone, **changes))["errors"]
+    assert {(error["field"], error["code"]) for error in errors} == {(field, code)}
+    assert (User.objects.count(), len(mail.outbox)) == (0, 0)
+
+
+def test_unverified_account_waits_outside_where_addresses_must_be_proven(anyone, settings):
+    settings.REQUIRE_VERIFIED_EMAIL = True
+    register(anyone)
+    with all_tenants():
+        assert Membership.objects.count() == 0
+    assert problem_of(log_in(anyone))["code"] == "invalid_credentials"
+    assert anyone.post(URL + "verify-email/", {"token": mailed_token()}, format="json").status_code == 204
+    assert log_in(anyone).json()["user"]["is_verified"] is True
+
+
+def test_verification_token_is_good_once(anyone):
+    register(anyone)
+    token = {"token": mailed_token()}
+    answers = [anyone.post(URL + "verify-email/", token, format="json") for _ in range(2)]
+    assert answers[0].status_code == 204
+    assert problem_of(answers[1])["errors"][0]["field"] == "token"
+
+
+def test_verified_account_has_no_token_to_guess(anyone, bob):
+    """Many accounts hold an empty token; an empty one sent must find none of them."""
+    for token in ("", " ", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"):
+        problem_of(anyone.post(URL + "verify-email/", {"token": token}, format="json"))

@@ -1,0 +1,38 @@
+"""Every table that holds somebody's rows belongs to a tenant; the exceptions are named here."""
+
+import pytest
+from django.apps import apps
+
+from interview_coach.core.tenancy import LibraryModel, TenantModel
+
+OUR_APPS = ("core", "accounts", "questionbank", "interviews", "analytics", "gamification")
+# A person may be at several places, an organization is one, and a session moves with its person.
+NOT_OWNED = {"User", "Organization", "UserSession"}
+# What people of several tenants may use at once.
+SHARED = {"CompanyQuestionBank", "Question", "QuestionTag"}
+OURS = [model for label in OUR_APPS for model in apps.get_app_config(label).get_models()]
+OWNED = [model for model in OURS if issubclass(model, TenantModel)]
+
+
+def test_all_but_the_named_tables_are_a_tenant_s():
+    assert {model.__name__ for model in OURS if model not in OWNED} == NOT_OWNED
+
+
+def test_library_tables_are_the_named_ones():
+    assert {model.__name__ for model in OURS if issubclass(model, LibraryModel)} == SHARED
+
+
+@pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
+def test_owner_is_required(model):
+    field = model._meta.get_field("organization")
+    assert (field.null, field.column, field.related_model.__name__) == (False, "organization_id", "Organization")
+    assert (model._meta.base_manager_name, type(model._base_manager).__name__) == ("objects", "TenantManager")
+
+
+def test_each_of_our_tables_has_a_uuid_or_never_leaves():
+    inner = {m.__name__ for m in OURS if "uuid" not in {f.name for f in m._meta.fields}}
+    assert inner == {"IdempotencyKey", "QuestionTag", "QuestionStatistics"}
+
+
+def test_no_migration_model_is_unmanaged_or_many_to_many():
+    assert [m.__name__ for m in OURS if not m._meta.managed or m._meta.many_to_many] == []

@@ -1,0 +1,186 @@
+"""Every route of the API with every method, as someone who may not see what it names.
+
+The table below says what each answers with acme's rows to charlie of bravo; a route that is not in it fails the build.
+"""
+
+import uuid
+
+import pytest
+
+from interview_coach.core.tenancy import all_tenants
+from interviews.models import Answer, Feedback, Interview
+from tests.architecture.routes import api_routes
+from tests.architecture.world import CALLS, NOW, SECRET, build
+from tests.core.clients import CommittingClient
+from tests.core.problems import row_counts
+
+pytestmark = pytest.mark.django_db
+
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
+# A route that names a row, and the kind of row it names. Each of its methods answers 404 to whom the row is not there.
+NAMING = {
+    "organizations/<uuid:uuid>/": "organizations",
+    "questions/<uuid:uuid>/": "questions",
+    "companies/<uuid:uuid>/": "companies",
+    "companies/<uuid:uuid>/questions/": "companies",
+    "interviews/<uuid:uuid>/": "interviews",
+    "interviews/<uuid:uuid>/next-question/": "interviews",
+    "interviews/<uuid:uuid>/skip/": "interviews",
+    "interviews/<uuid:uuid>/hint/": "interviews",
+    "interviews/<uuid:uuid>/pause/": "interviews",
+    "interviews/<uuid:uuid>/resume/": "interviews",
+    "interviews/<uuid:uuid>/complete/": "interviews",
+    "interviews/<uuid:uuid>/abandon/": "interviews",
+    "interviews/<uuid:uuid>/report/": "interviews",
+    "interviews/<uuid:uuid>/events/": "interviews",
+    "interviews/<uuid:uuid>/draft/": "interviews",
+    "interviews/<uuid:uuid>/answers/": "interviews",
+    "interviews/<uuid:uuid>/media/": "interviews",
+    "answers/<uuid:uuid>/": "answers",
+    "answers/<uuid:uuid>/feedback/": "answers",
+    "answers/<uuid:uuid>/evaluate/": "answers",
+    "feedback/<uuid:uuid>/rating/": "feedback",
+}
+# Routes that name no row: what charlie gets there, in their own place, never holds a word of acme's.
+NAMELESS = {
+    "auth/register/", "auth/verify-email/", "auth/login/", "auth/refresh/", "auth/switch/", "auth/logout/",
+    "auth/logout-all/", "auth/ws-ticket/", "users/me/", "users/me/activity/", "organizations/", "questions/",
+    "companies/", "vocabulary/", "interviews/", "schema/", "docs/",
+}  # fmt: skip
+# Kinds that a candidate of the same organization reads: the organization and its library.
+COMMON = {"organizations", "questions", "companies"}
+BODIES = {(call.method, call.path): call for call in CALLS}
+
+
+@pytest.fixture
+def acme_rows(bob, library):
+    return build(bob)
+
+
+@pytest.fixture
+def bravo_rows(charlie, library):
+    return build(charlie)
+
+
+def send(person, method, route, target):
+    """Call a route with a body that would be taken from the owner of what it names."""
+    call = BODIES.get((method, route.path))
+    body = call.make(target) if call else {}
+    client = CommittingClient(HTTP_AUTHORIZATION=f"Bearer {person.access}")
+    url = route.url(target.uuids.get(NAMING.get(route.path)))
+    if method in ("get", "head", "trace"):
+        return getattr(client, method)(url)
+    return getattr(client, method)(url, body, format="multipart" if "file" in body else "json")
+
+
+def state():
+    """Return what of acme's rows would show that someone had reached them."""
+    with all_tenants():
+        return (
+            row_counts(),
+            list(Interview.objects.order_by("pk").values("pk", "status", "notes", "total_hints_used", "last_seq")),
+            list(Answer.objects.order_by("pk").values("pk", "text", "edited_count", "evaluation_number")),
+            list(Feedback.objects.order_by("pk").values("pk", "user_rating")),
+        )
+
+
+def refused(response, method, answering) -> bool:
+    """Whether an answer says that nothing is there, or that the route knows no such method."""
+    return response.status_code == (404 if method in answering or method == "head" and "get" in answering else 405)
+
+
+def test_every_route_is_in_the_table():
+    routes = api_routes()
+    assert {route.path for route in routes if route.named} == set(NAMING)
+    assert {route.path for route in routes if not route.named} == NAMELESS
+
+
+@pytest.mark.parametrize("person", ["charlie", "emil"])
+def test_what_a_route_names_is_not_there_for_others(person, acme_rows, request):
+    stranger = request.getfixturevalue(person)
+    before = state()
+    for route in api_routes():
+        if not route.named or (person == "emil" and NAMING[route.path] in COMMON):
+            continue
+        for method in METHODS:
+            response = send(stranger, method, route, acme_rows)
+            assert refused(response, method, route.methods), f"{method} {route.path}: {response.status_code}"
+            assert SECRET.encode() not in response.content
+    assert state() == before
+
+
+def test_foreign_row_answers_as_one_that_never_was(charlie, acme_rows):
+    """Nothing tells a foreign uuid from an unknown one."""
+    unknown = type(acme_rows)(**{**vars(acme_rows), "uuids": dict.fromkeys(acme_rows.uuids, uuid.uuid4())})
+    for route in api_routes():
+        for method in route.methods if route.named else ():
+            told = [send(charlie, method, route, target) for target in (acme_rows, unknown)]
+            assert told[0].status_code == told[1].status_code
+            assert told[0].content == told[1].content
+
+
+def test_owner_reaches_what_the_table_names(bob, acme_rows):
+    """The walk means something: the same calls answer 200 to whom the rows belong."""
+    reached = {route.path: send(bob, "get", route, acme_rows).status_code
+               for route in api_routes() if route.named and "get" in route.methods}  # fmt: skip
+    assert set(reached.values()) == {200}
+
+
+def test_lists_hold_nothing_of_another_tenant(charlie, acme_rows, bravo_rows):
+    names = {str(uuid) for uuid in acme_rows.uuids.values()} | {str(acme_rows.media.uuid), str(acme_rows.person.user.uuid)}
+    for route in api_routes():
+        if route.named or "get" not in route.methods or route.path in ("schema/", "docs/"):
+            continue
+        for query in ("", "?page_size=100", f"?user={acme_rows.person.user.uuid}", f"?bank={acme_rows.bank.uuid}",
+                      f"?company={SECRET}", f"?tags={SECRET}", f"?q={SECRET}"):  # fmt: skip
+            response = charlie.client.get(route.url() + query)
+            assert response.status_code in (200, 400), route
+            shown = response.content.decode()
+            assert [name for name in (*names, "acme") if name in shown] == [], f"{route.path}{query}"
+
+
+def test_strangers_rows_are_not_taken_as_parts_of_ones_own(charlie, acme_rows, bravo_rows):
+    """A body may name rows too: acme's bank, question and recording are unknown in charlie's own interview."""
+    own, before = f"/api/v1/interviews/{bravo_rows.interview.uuid}/", state()
+    answer = {"text": "Said.", "time_spent_seconds": 1, "question": str(bravo_rows.slot.question.uuid)}
+    told = [
+        charlie.client.post("/api/v1/interviews/", {"field": "hr", "level": "mid", "bank": str(acme_rows.bank.uuid)},
+                            format="json"),
+        charlie.client.post(own + "answers/", {**answer, "media": str(acme_rows.media.uuid)}, format="json"),
+        charlie.client.post(own + "answers/", {**answer, "question": str(acme_rows.question.uuid)}, format="json"),
+        charlie.client.put(own + "draft/", {"question": str(acme_rows.question.uuid), "text": "x"}, format="json"),
+        charlie.client.post("/api/v1/auth/switch/", {"organization": str(acme_rows.uuids["organizations"])}, format="json"),
+    ]  # fmt: skip
+    assert [response.status_code for response in told] == [400, 400, 409, 409, 404]
+    assert state() == before
+
+
+def test_coach_reads_but_does_not_act_for_the_candidate(dana, bob, acme_rows):
+    reading = {"interviews": {"get"}, "answers": {"get", "evaluate"}}
+    before = state()
+    for route in api_routes():
+        kind = NAMING.get(route.path)
+        if kind not in ("interviews", "answers", "feedback") or route.path.endswith(("evaluate/", "next-question/")):
+            continue
+        for method in route.methods:
+            status = send(dana, method, route, acme_rows).status_code
+            expected = 200 if method in reading.get(kind, ()) else 404
+            assert status == expected, f"{method} {route.path}: {status}"
+    assert state() == before
+    listed = dana.client.get(f"/api/v1/interviews/?user={bob.user.uuid}").json()["results"]
+    assert [row["uuid"] for row in listed] == [str(acme_rows.interview.uuid)]
+
+
+def test_recording_is_served_by_its_link_alone(client, bob, acme_rows):
+    link = bob.client.get(f"/api/v1/answers/{acme_rows.answer.uuid}/").json()["audio_url"]
+    assert link == ""
+    assert client.get(f"/media/{acme_rows.media.key}/").status_code == 404
+    assert acme_rows.media.key.startswith(str(bob.organization.uuid))
+    assert acme_rows.media.created_at == NOW
+
+
+def test_stranger_without_a_session_gets_nothing(client, acme_rows):
+    for route in api_routes():
+        if route.named:
+            uuid_of = acme_rows.uuids[NAMING[route.path]]
+            assert {getattr(client, m)(route.url(uuid_of)).status_code for m in route.methods} == {401}

@@ -1,0 +1,146 @@
+"""Who may open a socket. The server accepts, then closes with a code the client can read."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User, UserSession
+from accounts.services import sessions
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND = 4401, 4403, 4404
+
+
+async def test_owner_enters_by_header(connect, bob, sitting):
+    browser = await connect(sitting.path, token=bob.access)
+    assert await browser.answers()
+
+
+async def test_owner_enters_by_ticket_once(connect, bob, sitting, in_thread):
+    ticket = (await in_thread(bob.client.post, "/api/v1/auth/ws-ticket/")).json()
+    assert ticket["expires_in"] == 30
+    first = await connect(f"{sitting.path}?ticket={ticket['ticket']}")
+    assert await first.answers()
+    second = await connect(f"{sitting.path}?ticket={ticket['ticket']}")
+    assert await second.hear() == NOT_SIGNED_IN
+
+
+async def test_coach_watches_a_candidate(connect, dana, sitting):
+    browser = await connect(sitting.path, token=dana.access)
+    await browser.send({"type": "replay", "after": 0})
+    assert [frame["seq"] for frame in await browser.hear_all(2)] == [1, 2]
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", "a.b.c", "é"])
+async def test_nobody_is_turned_away(connect, sitting, token):
+    browser = await connect(sitting.path, token=token)
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+@pytest.mark.parametrize("query", ["?ticket=", "?ticket=nonsense", "?ticket=%ff%00", "?token=x", "?ticket"])
+async def test_bad_ticket_is_turned_away(connect, sitting, query):
+    browser = await connect(sitting.path + query)
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_refresh_token_opens_nothing(connect, bob, sitting):
+    browser = await connect(sitting.path, token=bob.refresh)
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_ended_session_is_turned_away(connect, bob, sitting, in_thread):
+    assert (await in_thread(bob.client.post, "/api/v1/auth/logout/")).status_code == 204
+    browser = await connect(sitting.path, token=bob.access)
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_ticket_of_an_ended_session_is_turned_away(connect, bob, sitting, in_thread):
+    ticket = (await in_thread(bob.client.post, "/api/v1/auth/ws-ticket/")).json()["ticket"]
+    await in_thread(bob.client.post, "/api/v1/auth/logout/")
+    browser = await connect(f"{sitting.path}?ticket={ticket}")
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_expired_session_is_turned_away(connect, bob, sitting, in_thread):
+    past = timezone.now() - timedelta(minutes=1)
+    await in_thread(UserSession.objects.filter(user=bob.user.pk).update, expires_at=past)
+    browser = await connect(sitting.path, token=bob.access)
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_deactivated_person_is_turned_away(connect, bob, sitting, in_thread):
+    await in_thread(User.objects.filter(pk=bob.user.pk).update, is_active=False)
+    browser = await connect(sitting.path, token=bob.access)
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+@pytest.mark.parametrize("who", ["charlie", "emil"])
+async def test_interview_of_another_is_not_found(connect, request, sitting, in_thread, who, strangers):
+    browser = await connect(sitting.path, token=strangers[who].access)
+    assert await browser.hear() == NOT_FOUND
+
+
+@pytest.fixture
+def strangers(charlie, emil):
+    return {"charlie": charlie, "emil": emil}
+
+
+async def test_unknown_interview_is_not_found(connect, bob):
+    browser = await connect(f"/ws/v1/interviews/{uuid.UUID(int=0)}/", token=bob.access)
+    assert await browser.hear() == NOT_FOUND
+
+
+@pytest.mark.parametrize("path", ["/", "/ws/", "/ws/v1/interviews/first/", "/ws/v2/interviews/", "/api/v1/interviews/"])
+async def test_unknown_path_is_not_found(connect, bob, path):
+    browser = await connect(path, token=bob.access)
+    assert await browser.hear() == NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://evil.example", "http://localhost.evil.example", "null", "http://[", "file://", "http://evil.example:8000"],
+)
+async def test_page_of_another_site_is_not_allowed(connect, bob, sitting, origin):
+    browser = await connect(sitting.path, token=bob.access, origin=origin)
+    assert await browser.hear() == NOT_ALLOWED
+
+
+@pytest.mark.parametrize("origin", ["http://localhost:8000", "https://127.0.0.1", "http://[::1]:8000"])
+async def test_own_page_is_allowed(connect, bob, sitting, origin):
+    browser = await connect(sitting.path, token=bob.access, origin=origin)
+    assert await browser.answers()
+
+
+async def test_trusted_origin_is_allowed(connect, bob, sitting, settings):
+    settings.CSRF_TRUSTED_ORIGINS = ["https://app.acme.example"]
+    browser = await connect(sitting.path, token=bob.access, origin="https://app.acme.example")
+    assert await browser.answers()
+
+
+async def test_logout_closes_the_open_socket(connect, bob, sitting, in_thread):
+    browser = await connect(sitting.path, token=bob.access)
+    assert await browser.answers()
+    assert (await in_thread(bob.client.post, "/api/v1/auth/logout/")).status_code == 204
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_logout_leaves_the_sockets_of_other_sessions_open(connect, bob, dana, sitting, in_thread):
+    mine, hers = [await connect(sitting.path, token=person.access) for person in (bob, dana)]
+    assert await mine.answers()
+    await in_thread(dana.client.post, "/api/v1/auth/logout/")
+    assert await hers.hear() == NOT_SIGNED_IN
+    assert await mine.answers()
+
+
+async def test_logout_everywhere_closes_every_socket_of_the_person(connect, bob, sitting, in_thread, now):
+    other = await in_thread(
+        sessions.log_in, email=bob.user.email, password="Correct-horse-7-battery", now=timezone.now()
+    )
+    browsers = [await connect(sitting.path, token=token) for token in (bob.access, other.access)]
+    for browser in browsers:
+        assert await browser.answers()
+    await in_thread(bob.client.post, "/api/v1/auth/logout-all/")
+    assert [await browser.hear() for browser in browsers] == [NOT_SIGNED_IN, NOT_SIGNED_IN]
