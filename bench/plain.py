@@ -1,4 +1,4 @@
-"""The yardstick: what one writes first with DRF, a ModelViewSet with ModelSerializers, doing the same reads and writes."""
+"""The yardstick: what one writes first with DRF, ModelViewSets with ModelSerializers, for the same reads and writes."""
 
 import hashlib
 from typing import Any
@@ -66,7 +66,8 @@ class PlainAnswers(Plain):
         now = timezone.now()
         interview = Interview.objects.get(pk=request.data["interview"])
         key = IdempotencyKey.objects.create(
-            organization=interview.organization, user=request.user, fingerprint="", created_at=now, lease_expires_at=now,
+            organization=interview.organization, user=request.user, fingerprint="", created_at=now,
+            lease_expires_at=now,
             scope=hashlib.sha256(request.headers["Idempotency-Key"].encode()).hexdigest(),
         )  # fmt: skip
         response = super().create(request, *args, **kwargs)

@@ -85,7 +85,7 @@ class BackOffice(UnfoldAdminSite):
     def record(self, request: HttpRequest, obj: Any, action: str, **metadata: Any) -> None:
         """Leave a line in the trail of the organization that `obj` belongs to."""
         owner = obj.pk if isinstance(obj, Organization) else getattr(obj, "organization_id", None)
-        kind = obj._meta.verbose_name.replace(" ", "_")  # noqa: SLF001  (Django's own name for it)
+        kind = obj._meta.verbose_name.replace(" ", "_")
         record(organization_id=owner or house().pk, user_id=request.user.pk, action=action, now=timezone.now(),
                entity_type=kind, entity_id=getattr(obj, "uuid", obj.pk), **metadata)  # fmt: skip
 

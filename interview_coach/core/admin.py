@@ -84,7 +84,7 @@ class TenantForm(forms.ModelForm):  # type: ignore[type-arg]
     def _put_defaults(self, cleaned: dict[str, Any]) -> None:
         """An emptied JSON field is an empty list or object, not null."""
         for name, value in cleaned.items():
-            column = self.instance._meta.get_field(name)  # noqa: SLF001  (Django's own name for it)
+            column = self.instance._meta.get_field(name)
             if value is None and isinstance(column, models.JSONField) and not column.null:
                 cleaned[name] = column.get_default()
 

@@ -52,5 +52,5 @@ async def _send(group: str, message: dict[str, object]) -> None:
         return
     try:
         await asyncio.wait_for(layer.group_send(group, message), timeout=5)
-    except Exception as error:  # whatever the layer's transport raises: the event itself is safe in the database
+    except Exception as error:  # noqa: BLE001  whatever the layer's transport raises: the event itself is safe in the database
         log.warning("push_lost", extra={"group": group, "error": repr(error)})

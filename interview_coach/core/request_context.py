@@ -15,7 +15,8 @@ class RequestContext(NamedTuple):
     location: str = ""
 
 
-_context: ContextVar[RequestContext] = ContextVar("request_context", default=RequestContext())
+NO_REQUEST = RequestContext()
+_context: ContextVar[RequestContext] = ContextVar("request_context", default=NO_REQUEST)
 
 
 def current_request() -> RequestContext:

@@ -85,11 +85,10 @@ class TenantQuery(sql.Query):
     def join(self, join: Any, *args: Any, **kwargs: Any) -> Any:
         """Refuse to follow a library row back to what people of any tenant produced from it."""
         relation = getattr(join, "join_field", None)
-        if isinstance(relation, ForeignObjectRel) and _leaves_tenant(relation.model, relation.related_model):
-            if self.scope is None or self.scope.readable is not None:
-                raise NoTenantScope(
-                    f"Ask for {relation.related_model.__name__} rows themselves, not by way of their library."
-                )
+        everywhere = self.scope is not None and self.scope.readable is None
+        backwards = isinstance(relation, ForeignObjectRel) and not everywhere
+        if backwards and _leaves_tenant(relation.model, relation.related_model):
+            raise NoTenantScope(f"Ask for {relation.related_model.__name__} rows themselves, not by their library's.")
         return super().join(join, *args, **kwargs)
 
 
@@ -178,26 +177,26 @@ class TenantModel(models.Model):
         abstract = True
         base_manager_name = "objects"
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> Self:
-        row = super().from_db(db, field_names, values, **more)
-        row._remember()
-        return row
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         check_writable([self])
         super().save(*args, **kwargs)
         self._remember()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        check_writable([self])
+        return super().delete(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> Self:
+        row = super().from_db(db, field_names, values, **more)
+        row._remember()  # noqa: SLF001  (its own)
+        return row
 
     def _remember(self) -> None:
         """Keep what was true in the database: a row may not move, and only a changed pointer needs checking."""
         held = self.__dict__
         self._stored_organization_id = held.get("organization_id")
         self._stored_targets = {f.attname: held.get(f.attname) for f in tenant_foreign_keys(type(self))}
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        check_writable([self])
-        return super().delete(*args, **kwargs)
 
 
 class LibraryModel(TenantModel):

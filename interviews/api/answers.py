@@ -72,7 +72,7 @@ class OneAnswer(ScopedView):
 class FeedbackOnAnswer(ScopedView):
     @extend_schema(responses={200: outputs.FeedbackOut, 202: outputs.StatusOut})
     def get(self, request: Request, uuid: UUID) -> Response:
-        """The latest feedback; 202 with the status while an evaluation is due, 404 `evaluation_failed` where none came."""
+        """The latest feedback; 202 with the status while one is due, 404 `evaluation_failed` where none came."""
         answer = selectors.find(self.actor, Answer, uuid)
         feedback = selectors.latest_feedback(answer)
         if answer.evaluation_status in (EvaluationStatus.PENDING, EvaluationStatus.RUNNING):

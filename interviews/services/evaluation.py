@@ -138,8 +138,14 @@ def finish(job: Job, evaluation: Evaluation, *, milliseconds: float, now: dateti
                 question=answer.question, organization_id=answer.organization_id, before=before,
                 after=evaluation.score, seconds=answer.time_spent_seconds,
             )  # fmt: skip
-        sitting.tell("feedback.ready", answer=str(answer.uuid), feedback=str(feedback.uuid), score=feedback.score,
-                     confidence=feedback.ai_confidence_score, overall_score=sitting.interview.overall_score)  # fmt: skip
+        sitting.tell(
+            "feedback.ready",
+            answer=str(answer.uuid),
+            feedback=str(feedback.uuid),
+            score=feedback.score,
+            confidence=feedback.ai_confidence_score,
+            overall_score=sitting.interview.overall_score,
+        )
         answer_evaluated.send(sender=Answer, answer=answer, feedback=feedback, interview=sitting.interview, now=now)
         announce_if_settled(sitting)
     return feedback

@@ -69,5 +69,7 @@ class CompanyQuestions(Questions):
     @extend_schema(responses=s.QuestionOut(many=True))
     def list(self, request: Request, uuid: UUID) -> Response:  # type: ignore[override]
         """The questions of one company bank."""
-        bank = get_object_or_404(selectors.open_banks(), uuid=uuid)
-        return self.question_page(selectors.open_questions().filter(bank=bank))
+        page = self.question_page(selectors.questions_of_bank(uuid))
+        if not page.data["results"]:
+            get_object_or_404(selectors.open_banks(), uuid=uuid)
+        return page

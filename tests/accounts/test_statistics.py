@@ -47,7 +47,8 @@ def test_streak_counts_days_in_a_row(days, current, longest, user):
 @pytest.mark.parametrize(
     ("changes", "number", "average"),
     [
-        ([], 0, 0.0), ([(None, 6.0)], 1, 6.0), ([(None, 6.0), (None, 9.0)], 2, 7.5), ([(None, 6.0), (6.0, 8.0)], 1, 8.0),
+        ([], 0, 0.0), ([(None, 6.0)], 1, 6.0), ([(None, 6.0), (None, 9.0)], 2, 7.5),
+        ([(None, 6.0), (6.0, 8.0)], 1, 8.0),
         ([(None, 6.0), (6.0, None)], 0, 0.0), ([(None, None)], 0, 0.0), ([(None, 0.0)], 1, 0.0),
         ([(None, 6.0), (None, 9.0), (6.0, None)], 1, 9.0), ([(None, 0.1)] * 3, 3, 0.1), ([(None, 10.0)] * 7, 7, 10.0),
     ],

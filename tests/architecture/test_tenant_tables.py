@@ -34,5 +34,15 @@ def test_each_of_our_tables_has_a_uuid_or_never_leaves():
     assert inner == {"IdempotencyKey", "QuestionTag", "QuestionStatistics"}
 
 
-def test_no_migration_model_is_unmanaged_or_many_to_many():
+def test_no_table_is_unmanaged_or_joined_behind_the_scopes():
     assert [m.__name__ for m in OURS if not m._meta.managed or m._meta.many_to_many] == []
+
+
+def test_people_lead_to_tenant_rows_by_their_memberships_alone():
+    """Queries that start at a table without an owner are in no scope: what can be joined from there is named here."""
+    ways = {
+        f"{model.__name__}.{relation.get_accessor_name()}"
+        for model in OURS if model not in OWNED
+        for relation in model._meta.related_objects if issubclass(relation.related_model, TenantModel)
+    }  # fmt: skip
+    assert ways == {"User.memberships"}

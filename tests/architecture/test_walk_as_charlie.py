@@ -10,7 +10,7 @@ import pytest
 from interview_coach.core.tenancy import all_tenants
 from interviews.models import Answer, Feedback, Interview
 from tests.architecture.routes import api_routes
-from tests.architecture.world import CALLS, NOW, SECRET, build
+from tests.architecture.world import CALLS, SECRET, build
 from tests.core.clients import CommittingClient
 from tests.core.problems import row_counts
 
@@ -86,7 +86,7 @@ def state():
 
 def refused(response, method, answering) -> bool:
     """Whether an answer says that nothing is there, or that the route knows no such method."""
-    return response.status_code == (404 if method in answering or method == "head" and "get" in answering else 405)
+    return response.status_code == (404 if method.replace("head", "get") in answering else 405)
 
 
 def test_every_route_is_in_the_table():
@@ -127,7 +127,7 @@ def test_owner_reaches_what_the_table_names(bob, acme_rows):
 
 
 def test_lists_hold_nothing_of_another_tenant(charlie, acme_rows, bravo_rows):
-    names = {str(uuid) for uuid in acme_rows.uuids.values()} | {str(acme_rows.media.uuid), str(acme_rows.person.user.uuid)}
+    names = [str(u) for u in (*acme_rows.uuids.values(), acme_rows.media.uuid, acme_rows.person.user.uuid)]
     for route in api_routes():
         if route.named or "get" not in route.methods or route.path in ("schema/", "docs/"):
             continue
@@ -136,7 +136,7 @@ def test_lists_hold_nothing_of_another_tenant(charlie, acme_rows, bravo_rows):
             response = charlie.client.get(route.url() + query)
             assert response.status_code in (200, 400), route
             shown = response.content.decode()
-            assert [name for name in (*names, "acme") if name in shown] == [], f"{route.path}{query}"
+            assert [name for name in [*names, "acme"] if name in shown] == [], f"{route.path}{query}"
 
 
 def test_strangers_rows_are_not_taken_as_parts_of_ones_own(charlie, acme_rows, bravo_rows):
@@ -149,7 +149,8 @@ def test_strangers_rows_are_not_taken_as_parts_of_ones_own(charlie, acme_rows, b
         charlie.client.post(own + "answers/", {**answer, "media": str(acme_rows.media.uuid)}, format="json"),
         charlie.client.post(own + "answers/", {**answer, "question": str(acme_rows.question.uuid)}, format="json"),
         charlie.client.put(own + "draft/", {"question": str(acme_rows.question.uuid), "text": "x"}, format="json"),
-        charlie.client.post("/api/v1/auth/switch/", {"organization": str(acme_rows.uuids["organizations"])}, format="json"),
+        charlie.client.post("/api/v1/auth/switch/", {"organization": str(acme_rows.bank.organization.uuid)},
+                            format="json"),
     ]  # fmt: skip
     assert [response.status_code for response in told] == [400, 400, 409, 409, 404]
     assert state() == before
@@ -169,14 +170,6 @@ def test_coach_reads_but_does_not_act_for_the_candidate(dana, bob, acme_rows):
     assert state() == before
     listed = dana.client.get(f"/api/v1/interviews/?user={bob.user.uuid}").json()["results"]
     assert [row["uuid"] for row in listed] == [str(acme_rows.interview.uuid)]
-
-
-def test_recording_is_served_by_its_link_alone(client, bob, acme_rows):
-    link = bob.client.get(f"/api/v1/answers/{acme_rows.answer.uuid}/").json()["audio_url"]
-    assert link == ""
-    assert client.get(f"/media/{acme_rows.media.key}/").status_code == 404
-    assert acme_rows.media.key.startswith(str(bob.organization.uuid))
-    assert acme_rows.media.created_at == NOW
 
 
 def test_stranger_without_a_session_gets_nothing(client, acme_rows):

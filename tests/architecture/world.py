@@ -10,10 +10,13 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.models import User
+from accounts.services.registration import digest
 from interview_coach.core.tenancy import tenant_scope
 from interviews.models import Feedback
 from interviews.services.answers import submit_answer
 from interviews.services.evaluation import evaluate_answer
+from interviews.services.lifecycle import change_status
 from interviews.services.media import store
 from interviews.services.notes import write_notes
 from interviews.services.questions import next_question, save_draft, start_interview
@@ -57,7 +60,7 @@ class World:
 
 
 def build(person: Any) -> World:
-    """Give `person`'s organization a bank and a question of its own, and `person` a sitting with an evaluated answer."""
+    """Give a person's organization a bank and a question, and the person a sitting with an evaluated answer."""
     organization = person.organization
     with tenant_scope(organization.pk):
         bank = BankFactory(organization=organization, company_name=f"{SECRET} {organization.slug}")
@@ -95,12 +98,28 @@ def _answered(person, interview):
     return answer
 
 
+def _mail_a_token(world: World) -> None:
+    User.objects.filter(pk=world.person.user.pk).update(verification_token=digest("mailed"))
+
+
+def _pause(world: World) -> None:
+    with world.person.scope():
+        change_status(actor=world.person.actor, interview_uuid=world.interview.uuid, to="paused", now=NOW)
+
+
+PREPARED = {"auth/verify-email/": _mail_a_token, "interviews/<uuid:uuid>/resume/": _pause}
+
+
 class Call:
-    """A write: its route, a body that the product takes, and what kind of value each field wants."""
+    """A write: its route, a body that the product takes, and what kind of value each field wants.
+
+    `prepare` brings the world into the state in which the call succeeds.
+    """
 
     def __init__(self, method: str, path: str, status: int, body: Callable[[World], dict] | None = None, **kinds: str):
         self.method, self.path, self.status = method, path, status
         self.make, self.kinds = body or (lambda world: {}), kinds
+        self.prepare = PREPARED.get(path, lambda world: None)
 
     @property
     def signed_in(self) -> bool:
@@ -115,23 +134,6 @@ class Call:
 
 I = "interviews/<uuid:uuid>/"  # noqa: E741
 A = "answers/<uuid:uuid>/"
-STEERING = [("skip", 200), ("hint", 200), ("pause", 200), ("complete", 200), ("abandon", 200)]
-
-
-def _verification(world: World) -> dict:
-    from accounts.models import User
-    from accounts.services.registration import digest
-
-    User.objects.filter(pk=world.person.user.pk).update(verification_token=digest("mailed"))
-    return {"token": "mailed"}
-
-
-def _paused(world: World) -> dict:
-    from interviews.services.lifecycle import change_status
-
-    with world.person.scope():
-        change_status(actor=world.person.actor, interview_uuid=world.interview.uuid, to="paused", now=NOW)
-    return {}
 
 
 CALLS = [
@@ -140,7 +142,7 @@ CALLS = [
         "language_preference": "de",
     }, email="email", password="new secret", first_name="text", last_name="text", timezone="word",
         language_preference="word"),
-    Call("post", "auth/verify-email/", 204, _verification, token="word"),
+    Call("post", "auth/verify-email/", 204, lambda w: {"token": "mailed"}, token="word"),
     Call("post", "auth/login/", 200, lambda w: {"email": w.person.user.email, "password": PASSWORD},
          email="email", password="secret", otp="text"),
     Call("post", "auth/refresh/", 200, lambda w: {"refresh": w.person.refresh}, refresh="word"),
@@ -162,8 +164,7 @@ CALLS = [
     }, field="word", level="word", interview_type="word", company="text", position="text", mode="word",
         difficulty_preference="word", questions_total="integer", bank="uuid?", tags="list"),
     Call("patch", I, 200, lambda w: {"notes": "n"}, notes="text"),
-    *(Call("post", f"{I}{action}/", status) for action, status in STEERING),
-    Call("post", f"{I}resume/", 200, _paused),
+    *(Call("post", f"{I}{action}/", 200) for action in ("skip", "hint", "pause", "resume", "complete", "abandon")),
     Call("put", f"{I}draft/", 200, lambda w: {"question": str(w.slot.question.uuid), "text": "so far"},
          question="uuid", text="text"),
     Call("post", f"{I}answers/", 202, lambda w: {

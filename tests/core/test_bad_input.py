@@ -103,6 +103,7 @@ def send(bob):
 
 @pytest.mark.parametrize("call", JSON_CALLS, ids=str)
 def test_bad_body_is_a_problem_and_leaves_nothing(call, world, send):
+    call.prepare(world)
     valid = call.make(world)
     before = row_counts(leaving="idempotency_keys")
     for body in wrong_bodies(call, valid):

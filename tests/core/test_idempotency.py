@@ -94,7 +94,8 @@ def test_request_in_progress_while_its_lease_holds(bob, first):
 
 def test_request_whose_process_died_runs_anew(bob, first):
     now = timezone.now()
-    held(status_code=None, response=None, created_at=now - timedelta(minutes=2), lease_expires_at=now - timedelta(minutes=1))
+    minute = timedelta(minutes=1)
+    held(status_code=None, response=None, created_at=now - 2 * minute, lease_expires_at=now - minute)
     again = start(bob)
     assert (again.status_code, "Idempotent-Replayed" in again.headers) == (201, False)
     assert start(bob).json() == again.json()
@@ -139,7 +140,8 @@ def test_refusal_of_the_input_is_kept(bob, library):
 def test_refusal_of_what_is_not_there_is_kept(bob, first):
     url = f"{URL}00000000-0000-0000-0000-000000000000/pause/"
     answers = [bob.client.post(url, headers={"Idempotency-Key": "p"}) for _ in range(2)]
-    assert [(problem_of(a)["status"], a.headers.get("Idempotent-Replayed")) for a in answers] == [(404, None), (404, "true")]
+    assert [problem_of(answer)["status"] for answer in answers] == [404, 404]
+    assert [answer.headers.get("Idempotent-Replayed") for answer in answers] == [None, "true"]
 
 
 def test_unreadable_body_claims_no_key(bob, library):

@@ -47,13 +47,15 @@ def found(person, shelf, query="", url=URL):
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("", {"code", "data", "talk"}), ("field=software_engineering", {"code"}), ("field=Software Engineering", {"code"}),
+        ("", {"code", "data", "talk"}), ("field=software_engineering", {"code"}),
+        ("field=Software Engineering", {"code"}),
         ("field=DATA_SCIENCE", {"data"}), ("field=hr", set()), ("level=mid", {"talk"}), ("difficulty=Hard", {"data"}),
         ("category=TECHNICAL", {"code", "data"}), ("subcategory=conflict", {"talk"}), ("company=umbra", {"code"}),
         ("tags=js", {"code", "data"}), ("tags=js,ml", {"data"}), ("tags=js, scope", {"code"}), ("tags=j", set()),
         ("tags=,", {"code", "data", "talk"}), ("language=de", {"code"}), ("language=en", {"code", "data", "talk"}),
         ("language=fr", set()), ("q=CLOSURE", {"code"}), ("q=what is", {"code", "data"}), ("q=100%25", {"data"}),
-        ("q=a_c", {"talk"}), ("q=%25", {"data"}), ("category=technical&level=senior", {"data"}), ("q=", {"code", "data", "talk"}),
+        ("q=a_c", {"talk"}), ("q=%25", {"data"}), ("q=", {"code", "data", "talk"}),
+        ("category=technical&level=senior", {"data"}),
     ],
 )  # fmt: skip
 def test_list_is_filtered_and_searched(query, names, bob, shelf):

@@ -17,7 +17,8 @@ def question(library):
 
 def scored(person, question, before, after, seconds=60):
     with person.scope():
-        count_score(question=question, organization_id=person.organization.pk, before=before, after=after, seconds=seconds)
+        at = {"question": question, "organization_id": person.organization.pk}
+        count_score(before=before, after=after, seconds=seconds, **at)
 
 
 def share(person):

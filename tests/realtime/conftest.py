@@ -5,6 +5,7 @@ import json
 import logging
 import socket
 import threading
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -55,7 +56,9 @@ class Browser:
         return await self.hear() == {"type": "pong"}
 
     async def close(self):
-        await self.socket.disconnect(timeout=SECONDS)
+        # A test that failed waiting has ended its socket already.
+        with suppress(asyncio.CancelledError):
+            await self.socket.disconnect(timeout=SECONDS)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 from channels.layers import get_channel_layer
 from django.db import transaction
 
+from interview_coach.core.tenancy import all_tenants
 from interviews.models import Interview, InterviewEvent, InterviewQuestion
 from interviews.services.answers import submit_answer
 
@@ -89,6 +90,7 @@ async def test_replay_reads_on_from_a_number(browser, after):
 
 
 async def test_nothing_old_is_sent_unasked(impatient, browser, sitting, answer, in_thread):
+    assert await browser.answers()
     uuid = await in_thread(answer)
     assert await browser.hear() == {
         "seq": 3, "type": "answer.received", "at": (await last_event_at(sitting, in_thread)),
@@ -98,8 +100,6 @@ async def test_nothing_old_is_sent_unasked(impatient, browser, sitting, answer, 
 
 async def last_event_at(sitting, in_thread):
     def read():
-        from interview_coach.core.tenancy import all_tenants
-
         with all_tenants():
             return InterviewEvent.objects.order_by("-seq").first().at.isoformat().replace("+00:00", "Z")
 
@@ -151,6 +151,7 @@ async def test_what_happens_before_the_first_word_comes_once_and_in_order(patien
 
 
 async def test_late_replay_sends_again_from_its_number(impatient, browser, answer, in_thread):
+    assert await browser.answers()
     await in_thread(answer)
     assert (await browser.hear())["seq"] == 3
     await browser.send({"type": "replay", "after": 1})
@@ -224,7 +225,7 @@ async def test_draft_of_a_coach_is_refused(connect, bob, dana, sitting, in_threa
 
 
 async def test_draft_after_the_end_is_refused(browser, bob, sitting, in_thread):
-    await browser.send({"type": "replay", "after": 3})
+    await browser.send({"type": "replay", "after": 2})
     await in_thread(bob.client.post, sitting.api + "complete/")
     assert (await browser.hear())["type"] == "interview.completed"
     await browser.send({"type": "draft", "question": sitting.first_question, "text": "Late."})

@@ -75,7 +75,7 @@ def run_once(
             response = work()
             _keep(mine, response)
         return response
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (answered or raised again by `on_error`; the key must not stay taken)
         try:
             response = on_error(error)
         except Exception:

@@ -31,7 +31,7 @@ class Parser(ORJSONParser):
 
 
 def _deeper_than(depth: int, body: Any) -> bool:
-    """Tell whether lists and objects nest deeper: what was parsed must be printable and storable without recursing far."""
+    """Tell whether lists and objects nest deeper: what was parsed must be storable without recursing far."""
     level = [body] if isinstance(body, dict | list) else []
     while level and depth:
         children = (item.values() if isinstance(item, dict) else item for item in level)

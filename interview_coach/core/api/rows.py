@@ -23,7 +23,7 @@ class RowSerializer(serializers.Serializer[Any]):
     def shape(cls, queryset: QuerySet[Any]) -> Any:
         """Return `queryset` as dictionaries of this serializer's fields: one SQL statement of just those columns."""
         rows = queryset.values(*_sources(cls))
-        rows._iterable_class = _rows_named(cls)
+        rows._iterable_class = _rows_named(cls)  # noqa: SLF001  (how Django itself makes `values()` yield dictionaries)
         return rows
 
     @classmethod

@@ -1,0 +1,97 @@
+"""The worker inside the serving process: it works beside requests, outlives failing tasks, and ends when told."""
+
+import threading
+
+import pytest
+from django.db import transaction
+
+from interview_coach.core import tasks
+from interview_coach.core.tasks import enqueue
+from interview_coach.embedded import EmbeddedWorker
+from interviews.models import Answer, Feedback, Interview
+from interviews.signals import answer_evaluated
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SECONDS = 20
+
+
+@pytest.fixture
+def worker():
+    """A running worker, ended after the test."""
+    started = EmbeddedWorker()
+    started.start()
+    yield started
+    started.stop()
+    tasks.deliver_with(tasks._send_to_broker)
+
+
+@pytest.fixture
+def evaluation():
+    """Hold each evaluation until `gate` opens, and tell by `done` that one was committed."""
+
+    class Watch:
+        gate, begun, done = threading.Event(), threading.Event(), threading.Event()
+
+    def heard(sender, **_):
+        Watch.begun.set()
+        assert Watch.gate.wait(SECONDS)
+        transaction.on_commit(Watch.done.set)
+
+    answer_evaluated.connect(heard)
+    yield Watch
+    answer_evaluated.disconnect(heard)
+
+
+def test_answer_is_evaluated_without_the_request_waiting_for_it(worker, evaluation, bob, answer):
+    answer()  # 202 while the gate is still closed
+    assert evaluation.begun.wait(SECONDS)
+    assert not evaluation.done.is_set()
+    evaluation.gate.set()
+    assert evaluation.done.wait(SECONDS)
+    with bob.scope():
+        given = Answer.objects.get()
+        assert (given.evaluation_status, Feedback.objects.get().score) == ("succeeded", given.score)
+        assert Interview.objects.get().overall_score == given.score
+
+
+def test_worker_outlives_a_failing_task(worker, evaluation, answer, heard_log):
+    log = heard_log("interview_coach.embedded")
+    evaluation.gate.set()
+    enqueue("no.such.task")
+    enqueue("interviews.evaluate_answer", answer_id="none", organization_id="none")
+    answer()
+    assert evaluation.done.wait(SECONDS)
+    assert [(r.getMessage(), r.task) for r in log.records] == [
+        ("task_failed", "no.such.task"), ("task_failed", "interviews.evaluate_answer"),
+    ]  # fmt: skip
+
+
+def test_wake_up_of_a_transaction_that_fails_is_not_sent(worker, heard_log):
+    log = heard_log("interview_coach.embedded")
+    with transaction.atomic():
+        enqueue("never.sent")
+        transaction.set_rollback(True)
+    enqueue("sent")
+    assert log.wait().task == "sent"
+
+
+def test_worker_ends_when_told(worker):
+    threads = worker._threads
+    assert [thread.is_alive() for thread in threads] == [True, True]
+    worker.stop()
+    for thread in threads:
+        thread.join(SECONDS)
+    assert [thread.is_alive() for thread in threads] == [False, False]
+
+
+def test_worker_finishes_the_task_at_hand_before_it_ends(worker, evaluation, bob, answer):
+    answer()
+    assert evaluation.begun.wait(SECONDS)
+    stopper = threading.Thread(target=worker.stop)
+    stopper.start()
+    evaluation.gate.set()
+    stopper.join(SECONDS)
+    assert evaluation.done.is_set()
+    with bob.scope():
+        assert Answer.objects.get().evaluation_status == "succeeded"
