@@ -129,7 +129,7 @@ def _all_fields(interview: Interview, relaxed: tuple[str, ...]) -> list[str]:
 
 
 def _searches(interview: Interview, position: int) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """Yield what is given up and the fields to look in. A mixed interview takes turns first; then any of its will do."""
+    """Yield what is given up and the fields to look in. A mixed interview first takes turns; then any will do."""
     fields = _all_fields(interview, ())
     if interview.interview_type == "mixed" and len(fields) > 1:
         side = rules.MIXED_PATTERN[(position - 1) % len(rules.MIXED_PATTERN)]

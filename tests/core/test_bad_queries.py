@@ -43,9 +43,12 @@ def world(bob, library):
 
 
 @pytest.fixture
-def ask(bob, world):
+def ask(bob, library):
+    """Ask for a list as Bob, with a query as text or as names and values."""
+    bank = library[0].bank
+
     def ask(path, query):
-        url = "/api/v1/" + path.replace("<uuid:uuid>", str(world.bank.uuid))
+        url = "/api/v1/" + path.replace("<uuid:uuid>", str(bank.uuid))
         return bob.client.get(f"{url}?{query if isinstance(query, str) else urlencode(query)}")
 
     return ask
