@@ -42,9 +42,17 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the suite on all cores."""
+    """Run the suite on all cores: on SQLite, on PostgreSQL, and the journeys; or just what the arguments name."""
     environment.ensure("dev")
-    return environment.become("-m", "pytest", "-q", "-n", str(_cores()), *arguments)
+    parallel = ("pytest", "-q", "-n", str(_cores()), "--dist", "loadgroup")
+    if arguments:
+        return environment.become("-m", *parallel, *arguments)
+    on_sqlite = environment.run("-m", *parallel, "-m", "not journey")
+    # What never meets a database says nothing new on another one.
+    without = ("--ignore", "tests/interviews/evaluation", "--ignore", "tests/interviews/practice")
+    on_postgres = environment.run("-m", *parallel, "-m", "not journey", *without, TEST_DB="postgres")
+    journeys = environment.run("-m", "pytest", "-q", "-m", "journey", "tests/journeys")
+    return int(any((on_sqlite, on_postgres, journeys)))
 
 
 def check(arguments: list[str]) -> int:

@@ -68,9 +68,11 @@ def write_stamp(level: str) -> None:
     STAMP.write_text(json.dumps(content) + "\n")
 
 
-def run(*arguments: str) -> int:
-    """Run the environment's Python and return its exit code."""
-    return subprocess.run([str(PYTHON), *arguments], cwd=PROJECT, check=False).returncode
+def run(*arguments: str, **variables: str) -> int:
+    """Run the environment's Python, with more `variables` in its environment, and return its exit code."""
+    return subprocess.run(
+        [str(PYTHON), *arguments], cwd=PROJECT, env={**os.environ, **variables}, check=False
+    ).returncode
 
 
 def become(*arguments: str) -> int:

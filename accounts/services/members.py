@@ -38,6 +38,7 @@ def change_membership(
            entity_type="membership", entity_id=held.uuid, before=before, role=role, is_active=is_active)  # fmt: skip
     if before["is_active"] and not is_active:
         _end_sessions_at(held, now)
+    sessions.recheck(user_id=held.user_id)
     return held
 
 

@@ -1,6 +1,7 @@
 """What people change about themselves."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.db import transaction
 from accounts.models import AccountStatus, User
 from accounts.rules import Actor
 from accounts.services import sessions
+from accounts.services.presence import forget
 from accounts.services.trail import record
 from interview_coach.core.exceptions import Invalid
 
@@ -22,6 +24,8 @@ def update_profile(*, actor: Actor, changes: dict[str, Any], now: datetime) -> U
         user.save(update_fields=[*changes, "updated_at"])
         record(organization_id=actor.organization_id, user_id=user.pk, action="settings_change", now=now,
                entity_type="user", entity_id=user.uuid, fields=sorted(changes))  # fmt: skip
+    if "language_preference" in changes:
+        transaction.on_commit(partial(forget, actor.session_uuid))  # it is kept with who is signed in
     return user
 
 

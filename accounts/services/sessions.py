@@ -208,9 +208,13 @@ def end(*, session: UserSession, now: datetime, reason: str = "logout") -> None:
 
 
 def recheck(*, user_id: int) -> None:
-    """Let every session of a person be looked up anew: a role, a membership or the account has changed."""
+    """Let every session of a person be looked up anew: a role, a membership or the account has changed.
+
+    Open sockets close: who may still come in comes again.
+    """
     for uuid in UserSession.objects.filter(user=user_id, is_active=True).values_list("uuid", flat=True):
         transaction.on_commit(partial(forget, uuid))
+        push(session_group(uuid), "session.ended")
 
 
 def end_all(*, user_id: int, now: datetime, reason: str = "logout_all") -> int:

@@ -31,15 +31,16 @@ def _part(model: type[Model], child: Any) -> str:
 
 
 def _column(model: type[Model], name: str) -> str:
-    return str(model._meta.get_field(name).column)
+    field: Any = model._meta.get_field(name)
+    return str(field.column)
 
 
 def _value(model: type[Model], value: Any) -> str:
     if isinstance(value, Func):
         arguments = ", ".join(_value(model, one) for one in value.get_source_expressions())
         return f"{str(value.function).lower()}({arguments})"
-    if isinstance(value, F):
-        return _column(model, value.name)
+    if type(value) is F:
+        return _column(model, value.deconstruct()[1][0])
     if isinstance(value, Combinable):
         raise TypeError(f"No words for {value!r}.")
     return f"'{value}'" if isinstance(value, str) else str(value)

@@ -27,7 +27,7 @@ DELETIONS = {
     models.SET_NULL: "emptied with it",
 }
 DEFAULTS = {"dict": "{}", "list": "[]", "uuid7": "uuid7()"}
-FIRST = ("id", "uuid", "organization_id")
+FIRST = {"id": 0, "uuid": 1, "organization_id": 2}
 
 
 class Key(NamedTuple):
@@ -78,8 +78,8 @@ def own_tables() -> list[Table]:
 
 def describe(model: type[models.Model]) -> Table:
     """Return the description of one model's table."""
-    meta = model._meta
-    fields = sorted(meta.local_concrete_fields, key=lambda f: FIRST.index(f.column) if f.column in FIRST else len(FIRST))
+    meta: Any = model._meta
+    fields = sorted(meta.local_concrete_fields, key=lambda field: FIRST.get(field.column, len(FIRST)))
     constraints = meta.constraints
     return Table(
         name=meta.db_table,
@@ -100,7 +100,8 @@ def describe(model: type[models.Model]) -> Table:
 
 
 def _columns(model: type[models.Model], names: Any) -> tuple[str, ...]:
-    return tuple(model._meta.get_field(name).column for name in names)
+    meta: Any = model._meta
+    return tuple(meta.get_field(name).column for name in names)
 
 
 def _column(field: Any) -> Column:

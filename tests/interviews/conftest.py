@@ -3,6 +3,7 @@
 import io
 import wave
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -141,6 +142,12 @@ def wav() -> bytes:
         sound.setframerate(8000)
         sound.writeframes(b"\0" * 1600)
     return file.getvalue()
+
+
+@pytest.fixture
+def transacted(django_capture_on_commit_callbacks):
+    """Let what waits for a commit happen at the end of the block."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
 
 
 @pytest.fixture(autouse=True)

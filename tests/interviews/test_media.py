@@ -13,7 +13,9 @@ from interviews.services.media import signed_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
-WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm" + b"\0" * 64
+WEBM = (
+    b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm" + b"\0" * 64
+)
 MP4 = b"\0\0\0\x18ftypisom\0\0\2\0isommp42" + b"\0\0\0\x08mdat" + b"\0" * 64
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 HTML = b"<!doctype html><script>alert(1)</script>"
@@ -72,7 +74,9 @@ def test_recording_too_large_for_memory_is_kept_the_same(bob, send, wav, stored,
     assert read(bob.client, url) == (200, wav)
 
 
-@pytest.mark.parametrize("content", [HTML, EXE, PNG, b"RIFF", b"\0" * 9000], ids=["html", "exe", "png", "riff", "zeros"])
+@pytest.mark.parametrize(
+    "content", [HTML, EXE, PNG, b"RIFF", b"\0" * 9000], ids=["html", "exe", "png", "riff", "zeros"]
+)
 @pytest.mark.parametrize(("name", "kind"), [("a.wav", "audio"), ("a.mp4", "video")])
 def test_other_content_is_refused_whatever_its_name(bob, send, stored, error_codes, content, name, kind):
     assert error_codes(send(content, kind=kind, name=name)) == [("file", "invalid")]

@@ -93,6 +93,15 @@ def test_hint_speaks_the_language_asked_for(bob, ask, begin):
     assert shown.json() == {"hint": "Denke ans Schreiben.", "hints_used": 1}
 
 
+def test_questions_follow_a_change_of_the_preferred_language_at_once(bob, ask, begin, transacted):
+    ask(translations={"de": {"text": "Wie?", "hint": "Denke ans Schreiben."}})
+    url = f"/api/v1/interviews/{begin(bob, questions_total=1).uuid}/next-question/"
+    assert bob.client.get(url).json()["language"] == "en"
+    with transacted():
+        bob.client.patch("/api/v1/users/me/", {"language_preference": "de"})
+    assert (bob.client.get(url).json()["language"], bob.client.get(url).json()["text"]) == ("de", "Wie?")
+
+
 def test_question_without_hint_says_so_and_counts_none(bob, ask, begin, problem):
     ask(hint="")
     interview = begin(bob, questions_total=1)

@@ -34,9 +34,7 @@ def test_revision_replaces_the_words_and_keeps_the_former(bob, evaluated, revise
     assert (revised.text, revised.word_count, revised.character_count) == (" Something else. ", 2, 17)
     assert revised.edited_count == 1
     until = (now + HOUR).isoformat()
-    assert revised.revision_history == [
-        {"text": good, "transcript": "", "score": evaluated.score, "until": until}
-    ]
+    assert revised.revision_history == [{"text": good, "transcript": "", "score": evaluated.score, "until": until}]
 
 
 def test_every_revision_is_kept_in_order(bob, answered, revise, good):

@@ -103,9 +103,7 @@ def test_widening_stops_as_soon_as_enough_match(bob, ask, begin):
         ask(tags=["caching"], company="Initech")
     for _ in range(3):
         ask(company="Initech")
-    interview = begin(
-        bob, questions_total=5, tags=["caching"], company="Initech", difficulty_preference="medium"
-    )
+    interview = begin(bob, questions_total=5, tags=["caching"], company="Initech", difficulty_preference="medium")
     assert interview.widened == ["tags"]
 
 
@@ -206,9 +204,7 @@ def test_mixed_interview_takes_any_of_its_fields_where_a_turn_finds_none(bob, as
 def test_mixed_interview_gives_up_no_filter_while_another_of_its_fields_has_a_question(bob, ask, begin, now):
     for tags in (["caching"], ["caching"], ["caching"], []):
         ask(tags=tags, difficulty="hard")
-    interview = begin(
-        bob, questions_total=3, interview_type="mixed", tags=["caching"], difficulty_preference="hard"
-    )
+    interview = begin(bob, questions_total=3, interview_type="mixed", tags=["caching"], difficulty_preference="hard")
     for _ in range(2):
         skip_on(bob, interview, now)
     assert [q.tags for q in handed_out(bob, interview)] == [["caching"]] * 3

@@ -30,7 +30,16 @@ def test_start_answers_the_interview_with_its_first_question(bob, library):
 
 def test_start_without_options_takes_the_defaults(bob, library):
     shown = bob.client.post(URL, MINIMAL).json()
-    names = ("interview_type", "company", "position", "mode", "difficulty_preference", "questions_total", "bank", "tags")
+    names = (
+        "interview_type",
+        "company",
+        "position",
+        "mode",
+        "difficulty_preference",
+        "questions_total",
+        "bank",
+        "tags",
+    )
     assert [shown[name] for name in names] == ["technical", "", "", "text", "adaptive", 5, None, []]
     assert [shown[name] for name in ("overall_score", "average_answer_time", "completed_at", "notes")] == [
         None, None, None, "",

@@ -10,7 +10,8 @@ from interviews.models import Interview, InterviewEvent
 
 pytestmark = pytest.mark.django_db
 
-TRANSACTION_CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
+# How durable a commit is belongs to it: a key's claim need not wait for the disk (PostgreSQL).
+TRANSACTION_CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "SET LOCAL synchronous_commit")
 # Beside transaction control and authentication.
 SUBMIT, LIST = 8, 1
 
@@ -24,12 +25,13 @@ def statements(bob):
         with CaptureQueriesContext(connection) as captured:
             response = call()
         assert response.status_code in (200, 202), response.data
-        told = [query["sql"] for query in captured]
-        return [
-            sql for sql in told if not sql.startswith(TRANSACTION_CONTROL) and '"user_sessions"' not in sql.partition(" WHERE ")[0]
-        ]  # fmt: skip
+        return [query["sql"] for query in captured if not _is_overhead(query["sql"])]
 
     return run
+
+
+def _is_overhead(sql):
+    return sql.startswith(TRANSACTION_CONTROL) or "user_sessions" in sql.partition(" WHERE ")[0]
 
 
 def submit(person, interview, question, number):

@@ -45,7 +45,8 @@ def recomputed():
 def question_columns():
     with all_tenants():
         return {
-            q.pk: (q.usage_count, q.avg_score, q.avg_completion_time, q.difficulty_rating) for q in Question.objects.all()
+            q.pk: (q.usage_count, q.avg_score, q.avg_completion_time, q.difficulty_rating)
+            for q in Question.objects.all()
         }
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.models import ActivityLog
+from accounts.models import ActivityLog, Membership, Role
+from accounts.services.members import change_membership
 from interview_coach.core.tenancy import all_tenants
 from interviews.models import Answer, Feedback, Interview, InterviewEvent, InterviewQuestion, Media
 
@@ -109,3 +110,14 @@ def test_list_of_another_person_is_for_coaches(bob, dana, stranger, names):
     query = {"user": bob.user.uuid}
     shown = [len(p.client.get("/api/v1/interviews/", query).json()["results"]) for p in (bob, dana, stranger)]
     assert shown == [1, 1, 0]
+
+
+def test_coach_who_is_one_no_more_reads_nothing_at_once(dana, alice, names, problem, now, transacted):
+    url = f"/api/v1/interviews/{names['interview']}/"
+    assert dana.client.get(url).status_code == 200
+    with alice.scope(), transacted():
+        held = Membership.objects.get(user=dana.user)
+        change_membership(
+            membership=held, role=Role.CANDIDATE, is_active=True, by=alice.user.pk, by_role=Role.OWNER, now=now
+        )
+    assert problem(dana.client.get(url)) == (404, "not_found")

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import User, UserSession
+from accounts.models import Membership, Role, User, UserSession
 from accounts.services import sessions
+from accounts.services.members import change_membership
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,7 +102,14 @@ async def test_unknown_path_is_not_found(connect, bob, path):
 
 @pytest.mark.parametrize(
     "origin",
-    ["https://evil.example", "http://localhost.evil.example", "null", "http://[", "file://", "http://evil.example:8000"],
+    [
+        "https://evil.example",
+        "http://localhost.evil.example",
+        "null",
+        "http://[",
+        "file://",
+        "http://evil.example:8000",
+    ],
 )
 async def test_page_of_another_site_is_not_allowed(connect, bob, sitting, origin):
     browser = await connect(sitting.path, token=bob.access, origin=origin)
@@ -144,3 +152,19 @@ async def test_logout_everywhere_closes_every_socket_of_the_person(connect, bob,
         assert await browser.answers()
     await in_thread(bob.client.post, "/api/v1/auth/logout-all/")
     assert [await browser.hear() for browser in browsers] == [NOT_SIGNED_IN, NOT_SIGNED_IN]
+
+
+async def test_coach_who_is_one_no_more_watches_nothing(connect, alice, dana, sitting, now, in_thread):
+    def demote():
+        with alice.scope():
+            held = Membership.objects.get(user=dana.user)
+            change_membership(
+                membership=held, role=Role.CANDIDATE, is_active=True, by=alice.user.pk, by_role=Role.OWNER, now=now
+            )
+
+    browser = await connect(sitting.path, token=dana.access)
+    assert await browser.answers()
+    await in_thread(demote)
+    assert await browser.hear() == NOT_SIGNED_IN
+    again = await connect(sitting.path, token=dana.access)
+    assert await again.hear() == NOT_FOUND

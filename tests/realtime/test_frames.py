@@ -115,7 +115,11 @@ async def test_feedback_comes_live(browser, bob, sitting, answer, evaluate_all, 
         (3, "answer.received"), (4, "evaluation.started"), (5, "feedback.ready"),
     ]  # fmt: skip
     shown = (await in_thread(bob.client.get, f"/api/v1/answers/{uuid}/feedback/")).json()
-    assert [frames[2]["data"][name] for name in ("answer", "feedback", "score")] == [uuid, shown["uuid"], shown["score"]]
+    assert [frames[2]["data"][name] for name in ("answer", "feedback", "score")] == [
+        uuid,
+        shown["uuid"],
+        shown["score"],
+    ]
 
 
 async def test_live_frames_are_those_of_the_events_call(browser, bob, sitting, answer, evaluate_all, in_thread):

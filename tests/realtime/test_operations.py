@@ -25,9 +25,7 @@ def test_everything_is_there(client):
 
 @pytest.mark.django_db
 def test_dead_cache_is_named(client, settings, dead_redis):
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": dead_redis}
-    }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": dead_redis}}
     response = client.get("/readyz/")
     assert (response.status_code, response.json()) == (503, {"status": "unavailable", "missing": ["cache"]})
 
@@ -69,7 +67,9 @@ def test_figures_are_for_those_with_the_token(client, settings, header, status):
     assert client.get("/metrics/", REMOTE_ADDR="192.0.2.1", HTTP_AUTHORIZATION=header).status_code == status
 
 
-@pytest.mark.parametrize(("forwarded", "status"), [("192.0.2.1", 403), ("127.0.0.1", 200), ("127.0.0.1, 192.0.2.1", 403)])
+@pytest.mark.parametrize(
+    ("forwarded", "status"), [("192.0.2.1", 403), ("127.0.0.1", 200), ("127.0.0.1, 192.0.2.1", 403)]
+)
 def test_figures_behind_a_proxy_are_for_whom_it_says(client, settings, forwarded, status):
     settings.TRUSTED_PROXIES = 1
     response = client.get("/metrics", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)

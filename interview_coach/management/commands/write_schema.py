@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from interview_coach.schema.document import DOCUMENT, render, without_note
-from interview_coach.schema.notes import read_notes
+from interview_coach.schema.notes import NOTES, read_notes
 from interview_coach.schema.tables import own_tables
 
 
@@ -22,12 +22,14 @@ class Command(BaseCommand):
         target = settings.BASE_DIR / DOCUMENT
         tables, notes = own_tables(), read_notes(settings.BASE_DIR)
         if silent := without_note(tables, notes):
-            raise CommandError(f"docs/schema_notes.toml says nothing of {', '.join(silent)}.")
+            raise CommandError(f"{NOTES} says nothing of {', '.join(silent)}.")
         wanted = render(tables, notes)
         held = target.read_text(encoding="utf-8") if target.exists() else ""
         if check and held != wanted:
-            difference = unified_diff(held.splitlines(), wanted.splitlines(), "docs/schema.md", "the models", lineterm="")
-            raise CommandError("docs/schema.md is stale; run manage.py write_schema.\n" + "\n".join(difference))
+            difference = unified_diff(
+                held.splitlines(), wanted.splitlines(), "as it is", "as it should be", lineterm=""
+            )
+            raise CommandError(f"{DOCUMENT} is stale; run manage.py write_schema.\n" + "\n".join(difference))
         if held != wanted:
             target.write_text(wanted, encoding="utf-8")
-            self.stdout.write("docs/schema.md written")
+            self.stdout.write(f"{DOCUMENT} written")
