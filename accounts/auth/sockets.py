@@ -40,6 +40,10 @@ class SignedInSocket(Socket):
             return
         self.actor = actor
         await self.channel_layer.group_add(session_group(actor.session_uuid), self.channel_name)
+        # An end of the session before we joined was told to others only: look again, now that we listen.
+        if await self.in_thread(actor_of_session, actor.session_uuid, timezone.now()) is None:
+            await self.close(NOT_SIGNED_IN)
+            return
         await self.opened()
 
     async def opened(self) -> None:

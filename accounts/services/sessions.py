@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -102,7 +103,8 @@ def _refuse_while_locked(email: str) -> None:
 def _count_failure(email: str, user: User | None, now: datetime) -> Never:
     key = _failures_key(email)
     if not cache.add(key, 1, settings.LOGIN_LOCK_SECONDS):
-        cache.incr(key)
+        with suppress(ValueError):  # it expired this very moment, and with it the failures before
+            cache.incr(key)
     if user is not None:
         User.objects.filter(pk=user.pk).update(
             failed_login_attempts=F("failed_login_attempts") + 1, last_failed_login=now
@@ -203,8 +205,8 @@ def end(*, session: UserSession, now: datetime, reason: str = "logout") -> None:
     with tenant_scope(session.organization_id):
         record(organization_id=session.organization_id, user_id=session.user_id, action=reason, now=now,
                entity_type="user_session", entity_id=session.uuid)  # fmt: skip
-    push(session_group(session.uuid), "session.ended")
     transaction.on_commit(partial(forget, session.uuid))
+    push(session_group(session.uuid), "session.ended")
 
 
 def recheck(*, user_id: int) -> None:

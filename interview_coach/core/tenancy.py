@@ -84,16 +84,18 @@ class TenantQuery(sql.Query):
 
     def join(self, join: Any, *args: Any, **kwargs: Any) -> Any:
         """Refuse to follow a library row back to what people of any tenant produced from it."""
-        relation = getattr(join, "join_field", None)
+        relation: Any = getattr(join, "join_field", None)
         everywhere = self.scope is not None and self.scope.readable is None
-        backwards = isinstance(relation, ForeignObjectRel) and not everywhere
-        if backwards and _leaves_tenant(relation.model, relation.related_model):
+        if not everywhere and _leaves_tenant(relation):
             raise NoTenantScope(f"Ask for {relation.related_model.__name__} rows themselves, not by their library's.")
         return super().join(join, *args, **kwargs)
 
 
-def _leaves_tenant(source: Any, target: Any) -> bool:
-    """Tell whether rows of one `source` row may have `target` rows of several tenants."""
+def _leaves_tenant(relation: Any) -> bool:
+    """Tell whether a relation leads back from a library row to rows that several tenants may have made of it."""
+    if not isinstance(relation, ForeignObjectRel):
+        return False
+    source, target = relation.model, relation.related_model
     return issubclass(source, LibraryModel) and issubclass(target, TenantModel) and not issubclass(target, LibraryModel)
 
 

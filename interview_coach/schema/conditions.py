@@ -1,6 +1,6 @@
 """What a check constraint demands, as SQL to be read."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F, Func, Model, Q
 from django.db.models.expressions import Combinable
@@ -8,8 +8,8 @@ from django.db.models.expressions import Combinable
 COMPARISONS = {"exact": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 
 
-def in_words(model: type[Model], condition: Q) -> str:
-    """Return `condition` on rows of `model` with column names, in SQL that reads the same for every database."""
+def in_words(model: type[Model], condition: Any) -> str:
+    """Return `condition` (a Q) on rows of `model` with column names, in SQL that reads the same for every database."""
     parts = [_part(model, child) for child in condition.children]
     text = f" {condition.connector} ".join(parts)
     if condition.negated:
@@ -39,8 +39,8 @@ def _value(model: type[Model], value: Any) -> str:
     if isinstance(value, Func):
         arguments = ", ".join(_value(model, one) for one in value.get_source_expressions())
         return f"{str(value.function).lower()}({arguments})"
-    if type(value) is F:
-        return _column(model, value.deconstruct()[1][0])
+    if isinstance(value, F):
+        return _column(model, cast(Any, value).name)
     if isinstance(value, Combinable):
         raise TypeError(f"No words for {value!r}.")
     return f"'{value}'" if isinstance(value, str) else str(value)

@@ -92,7 +92,7 @@ def test_totals_are_what_the_rows_add_up_to(bob, library):
         hold(bob, now - timedelta(days=days), texts)
     user = after(bob.user)
     with bob.scope():
-        held = list(Interview.objects.filter(user=bob.user, status=Status.COMPLETED))
+        held = list(Interview.objects.filter(user=bob.user, status=Status.COMPLETED).order_by("started_at"))
     scores = [interview.overall_score for interview in held]
     assert (user.total_interviews, user.scored_interviews) == (3, 3)
     assert user.total_practice_time == sum(interview.active_time_seconds for interview in held) == 1800

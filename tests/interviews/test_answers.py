@@ -220,6 +220,7 @@ def test_shown_answer_names_interview_and_question(bob, sitting, submit, first):
 def test_evaluated_answer_shows_its_scores(bob, evaluated):
     shown = bob.client.get(f"/api/v1/answers/{evaluated.uuid}/").json()
     names = ("score", "clarity_score", "relevance_score", "depth_score", "structure_score", "communication_score",
-             "technical_accuracy_score", "confidence_level", "sentiment_score", "ai_confidence", "ai_model_used")  # fmt: skip
+             "technical_accuracy_score", "confidence_level", "sentiment_score", "ai_confidence",
+             "ai_model_used")  # fmt: skip
     assert {name: shown[name] for name in names} == {name: getattr(evaluated, name) for name in names}
     assert shown["evaluation_status"] == "succeeded"

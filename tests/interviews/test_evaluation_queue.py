@@ -65,7 +65,9 @@ def test_worker_that_lost_its_lease_writes_nothing(bob, answered, now, settings)
 def test_revision_supersedes_the_evaluation_under_way(bob, answered, now):
     job = take_up(bob, answered, now + timedelta(minutes=2))
     with bob.scope():
-        revise_answer(actor=bob.actor, answer_uuid=answered.uuid, text="Something else.", now=now + timedelta(minutes=3))
+        revise_answer(
+            actor=bob.actor, answer_uuid=answered.uuid, text="Something else.", now=now + timedelta(minutes=3)
+        )
         result = evaluation._evaluate(job.answer)
         assert evaluation.finish(job, result, milliseconds=1.0, now=now + timedelta(minutes=4)) is None
         answer = Answer.objects.get(pk=answered.pk)

@@ -24,7 +24,8 @@ def test_events_are_the_frames_of_the_socket(bob, sitting, events, now):
         "results": [
             {"seq": 1, "type": "interview.started", "at": at,
              "data": {"field": "software_engineering", "level": "mid", "widened": []}},
-            {"seq": 2, "type": "question.ready", "at": at, "data": {"question": question, "position": 1, "kind": "main"}},
+            {"seq": 2, "type": "question.ready", "at": at,
+             "data": {"question": question, "position": 1, "kind": "main"}},
         ],
         "last_seq": 2,
     }  # fmt: skip

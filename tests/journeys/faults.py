@@ -14,7 +14,7 @@ from tests.journeys.ledger import broken_promises, evaluated
 ANSWER = "I would put a cache in front of the reads and delete the key after each write, because readers then load anew."
 # The evaluator is slowed and leases are short, so that kills meet work under way and it is taken up again soon.
 SLOW = {
-    "EVALUATION_DELAY_SECONDS": "0.4",
+    "EVALUATION_DELAY_SECONDS": "1.0",
     "EVALUATION_LEASE_SECONDS": "4",
     "EVALUATION_SWEEP_SECONDS": "1",
     "EVALUATION_MAX_ATTEMPTS": "100",

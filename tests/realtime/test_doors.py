@@ -2,8 +2,10 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from channels.layers import get_channel_layer
 from django.utils import timezone
 
 from accounts.models import Membership, Role, User, UserSession
@@ -132,6 +134,13 @@ async def test_logout_closes_the_open_socket(connect, bob, sitting, in_thread):
     browser = await connect(sitting.path, token=bob.access)
     assert await browser.answers()
     assert (await in_thread(bob.client.post, "/api/v1/auth/logout/")).status_code == 204
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_session_that_ends_while_its_socket_opens_is_turned_away(connect, bob, sitting, settings):
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "tests.realtime.layers.SlowToJoin"}}
+    get_channel_layer().before_joining = partial(bob.client.post, "/api/v1/auth/logout/")
+    browser = await connect(sitting.path, token=bob.access)
     assert await browser.hear() == NOT_SIGNED_IN
 
 

@@ -141,5 +141,5 @@ def _settle_refusal(mine: Any, response: Response) -> None:
 
 
 def _plain(data: Any) -> Any:
-    """Return `data` as the client will read it, so that a replay is the same to the byte."""
+    """Return `data` as the client will read it, so that a replay says the same."""
     return orjson.loads(orjson.dumps(data, default=str, option=orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS))

@@ -77,6 +77,11 @@ def _suspicious_response(exc: SuspiciousOperation) -> Response:
     return Response(problem(400, "bad_request", "The request is malformed."), status=400)
 
 
+def _shown(text: str) -> str:
+    """Return what is told back of a client's own words: a NUL could not be kept with an idempotency key."""
+    return str(text).replace("\x00", "\N{REPLACEMENT CHARACTER}")
+
+
 class ProblemFormatter(ExceptionFormatter):
     """Turns the flattened errors of drf-standardized-errors into a problem document."""
 
@@ -84,8 +89,8 @@ class ProblemFormatter(ExceptionFormatter):
         status = self.exc.status_code
         if isinstance(self.exc, drf.ValidationError):
             errors = [
-                {"field": error.attr or "", "code": error.code if error.code in FIELD_CODES else "invalid",
-                 "detail": error.detail}
+                {"field": _shown(error.attr or ""), "code": error.code if error.code in FIELD_CODES else "invalid",
+                 "detail": _shown(error.detail)}
                 for error in error_response.errors
             ]  # fmt: skip
             return problem(status, "validation_error", "Some fields are not valid.", errors=errors)
