@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from interview_coach.core.models import PublicModel, at_least_zero, one_of, range_check
@@ -257,7 +259,9 @@ class Answer(PersonalModel):
             ),
             CheckConstraint(
                 name="answers_say_something",
-                condition=~Q(text="") | ~Q(transcript="") | ~Q(audio_url="") | ~Q(video_url=""),
+                # By length: for MariaDB, which compares without trailing spaces, a text of spaces equals none.
+                condition=Q(GreaterThan(Length("text"), 0)) | Q(GreaterThan(Length("transcript"), 0))
+                | ~Q(audio_url="") | ~Q(video_url=""),
             ),
         ]  # fmt: skip
 

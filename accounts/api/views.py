@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +14,16 @@ from accounts.api import serializers as s
 from accounts.models import ActivityLog, Organization, UserSession
 from accounts.services import profile, registration, sessions
 from interview_coach.core.api.views import ScopedView, ScopedViewSet
+
+
+REGISTER = OpenApiExample(
+    "A new account",
+    value={"email": "erin@example.org", "password": "staple-battery-26", "first_name": "Erin"},
+    request_only=True,
+)
+LOGIN = OpenApiExample(
+    "Signing in", value={"email": "erin@example.org", "password": "staple-battery-26"}, request_only=True
+)
 
 
 class OpenView(ScopedView):
@@ -31,7 +41,7 @@ class AuthView(ScopedView):
 
 
 class Register(OpenView):
-    @extend_schema(request=s.RegisterIn, responses={201: s.RegisterOut})
+    @extend_schema(request=s.RegisterIn, responses={201: s.RegisterOut}, examples=[REGISTER])
     def post(self, request: Request) -> Response:
         """Open an account. A known address answers the same; its owner gets a mail."""
         body = self.body(s.RegisterIn)
@@ -48,7 +58,7 @@ class VerifyEmail(OpenView):
 
 
 class Login(OpenView):
-    @extend_schema(request=s.LoginIn, responses=s.LoginOut)
+    @extend_schema(request=s.LoginIn, responses=s.LoginOut, examples=[LOGIN])
     def post(self, request: Request) -> Response:
         """Sign in: a session, a short access token, and a refresh token that is good for one use."""
         body = self.body(s.LoginIn)

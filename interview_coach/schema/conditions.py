@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.db.models import F, Func, Model, Q
+from django.db.models import F, Func, Lookup, Model, Q
 from django.db.models.expressions import Combinable
 
 COMPARISONS = {"exact": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
@@ -20,6 +20,8 @@ def in_words(model: type[Model], condition: Any) -> str:
 def _part(model: type[Model], child: Any) -> str:
     if isinstance(child, Q):
         return in_words(model, child)
+    if isinstance(child, Lookup):
+        return f"{_value(model, child.lhs)} {COMPARISONS[child.lookup_name]} {_value(model, child.rhs)}"
     path, value = child
     name, _, lookup = path.partition("__")
     column = _column(model, name)

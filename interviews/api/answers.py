@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from interview_coach.core.api.views import ScopedView
 from interview_coach.core.exceptions import NotFound
 from interviews import selectors
-from interviews.api import inputs, outputs
+from interviews.api import examples, inputs, outputs
 from interviews.models import Answer, EvaluationStatus
 from interviews.rules import told_reason
 from interviews.services import answers, media
@@ -19,7 +19,11 @@ from interviews.services.feedback import rate
 
 
 class Submit(ScopedView):
-    @extend_schema(request=inputs.AnswerIn, responses={202: outputs.SubmittedOut})
+    @extend_schema(
+        request=inputs.AnswerIn,
+        responses={202: outputs.SubmittedOut},
+        examples=[examples.ANSWER, examples.SUBMITTED],
+    )
     def post(self, request: Request, uuid: UUID) -> Response:
         """Answer a question that was handed out. The evaluation follows on the socket."""
         body = self.body(inputs.AnswerIn)
@@ -97,7 +101,7 @@ class Evaluate(ScopedView):
 
 
 class Rating(ScopedView):
-    @extend_schema(request=inputs.RatingIn, responses=outputs.FeedbackOut)
+    @extend_schema(request=inputs.RatingIn, responses=outputs.FeedbackOut, examples=[examples.RATING])
     def post(self, request: Request, uuid: UUID) -> Response:
         """Say how good the feedback was, 1–5."""
         feedback = rate(actor=self.actor, feedback_uuid=uuid, now=self.now, **self.body(inputs.RatingIn))

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from interview_coach.core.api.language import language_of
 from interview_coach.core.api.views import ScopedView, ScopedViewSet
 from interviews import selectors
-from interviews.api import inputs, outputs
+from interviews.api import examples, inputs, outputs
 from interviews.api.filters import InterviewFilters
 from interviews.api.params import event_number, query_uuid
 from interviews.models import Interview, Status
@@ -33,7 +33,7 @@ class Interviews(ScopedViewSet):
         whose = query_uuid(request, "user")
         return self.list_rows(selectors.listed_interviews(self.actor, whose), outputs.InterviewOut)
 
-    @extend_schema(request=inputs.StartIn, responses={201: outputs.StartedOut})
+    @extend_schema(request=inputs.StartIn, responses={201: outputs.StartedOut}, examples=[examples.START])
     def create(self, request: Request) -> Response:
         """Start an interview: the first question is chosen at once; `widened` names filters that had to give way."""
         interview, slot = questions.start_interview(actor=self.actor, now=self.now, **self.body(inputs.StartIn))
@@ -108,6 +108,7 @@ class Interviews(ScopedViewSet):
     @extend_schema(
         parameters=[OpenApiParameter("after", int, description="The last `seq` seen; 0 for all.")],
         responses=outputs.EventsOut,
+        examples=[examples.EVENTS],
     )
     def events(self, request: Request, uuid: UUID) -> Response:
         """What happened, numbered without gaps: the frames of the socket, 500 at most."""
