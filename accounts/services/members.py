@@ -25,7 +25,7 @@ def change_membership(
 
     Raises `Forbidden` where `by_role` does not reach so far, and `LastOwner` for the last one.
     """
-    Organization.objects.select_for_update().get(pk=membership.organization_id)  # two owners may not leave at once
+    locked(Organization.objects.all()).get(pk=membership.organization_id)  # two owners may not leave at once
     held: Membership = Membership.objects.select_related("organization").get(pk=membership.pk)
     if not may_change_role(by_role, held.role, role):
         raise Forbidden
@@ -64,7 +64,7 @@ def change_account(*, user: User, changes: dict[str, Any], by: int, organization
     """
     if user.pk == by and "account_status" in changes:
         raise Forbidden("Nobody changes the status of the own account here.")
-    held = User.objects.select_for_update().get(pk=user.pk)
+    held = locked(User.objects.all()).get(pk=user.pk)
     for name, value in changes.items():
         setattr(held, name, value)
     if "account_status" in changes:

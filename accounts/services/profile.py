@@ -17,7 +17,7 @@ from interview_coach.core.exceptions import Invalid
 @transaction.atomic
 def update_profile(*, actor: Actor, changes: dict[str, Any], now: datetime) -> User:
     """Store the changed profile fields and preferences; the trail keeps which, not what they said."""
-    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user = locked(User.objects.all()).get(pk=actor.user_id)
     for name, value in changes.items():
         setattr(user, name, value)
     if changes:
@@ -35,7 +35,7 @@ def delete_account(*, actor: Actor, password: str, now: datetime) -> None:
 
     Raises `Invalid` for a wrong password.
     """
-    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user = locked(User.objects.all()).get(pk=actor.user_id)
     if not user.check_password(password):
         raise Invalid("password", "invalid", "The password is wrong.")
     user.account_status, user.is_active, user.deleted_at = AccountStatus.DELETED, False, now

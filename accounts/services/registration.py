@@ -46,7 +46,7 @@ def register(*, email: str, password: str, now: datetime, **profile: str) -> Non
 def verify_email(*, token: str, now: datetime) -> None:
     """Prove an address by the mailed token; raise `Invalid` for one that is wrong or was used."""
     with transaction.atomic():
-        user = User.objects.select_for_update().filter(verification_token=digest(token), is_active=True).first()
+        user = locked(User.objects.all()).filter(verification_token=digest(token), is_active=True).first()
         if user is None:
             raise Invalid("token", "invalid", "This token is wrong or was used.")
         user.is_verified, user.verification_token = True, ""

@@ -10,7 +10,7 @@ from accounts.models import User
 @transaction.atomic
 def count_interview(*, user_id: int, practice_seconds: int, day: date) -> None:
     """Count a completed interview, its seconds of active time, and the streak of days practised (UTC)."""
-    user = User.objects.select_for_update().get(pk=user_id)
+    user = locked(User.objects.all()).get(pk=user_id)
     user.total_interviews += 1
     user.total_practice_time += practice_seconds
     last = user.last_practice_date
@@ -29,7 +29,7 @@ def count_score(*, user_id: int, before: float | None, after: float | None) -> N
     """Let a completed interview's overall score go from `before` to `after` in the average (None: unscored)."""
     if before == after:
         return
-    user = User.objects.select_for_update().get(pk=user_id)
+    user = locked(User.objects.all()).get(pk=user_id)
     user.scored_interviews += (after is not None) - (before is not None)
     # Scores have two decimals; rounding keeps the sum free of what floats gather.
     user.score_total = round(user.score_total + (after or 0.0) - (before or 0.0), 2)

@@ -83,7 +83,7 @@ def any_sitting(interview_id: int, now: datetime) -> Iterator[Sitting]:
 @contextmanager
 def _sitting(now: datetime, **which: Any) -> Iterator[Sitting]:
     with transaction.atomic():
-        interview = Interview.objects.select_for_update().filter(**which).first()
+        interview = locked(Interview.objects.all()).filter(**which).first()
         if interview is None:
             raise NotFound
         sitting = Sitting(interview, now)

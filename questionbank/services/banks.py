@@ -37,7 +37,7 @@ def _store_tags(question: Question) -> None:
 @transaction.atomic
 def refresh_bank(*, bank_id: int) -> None:
     """Count a bank's active questions anew, how many are verified, and how hard they are on average."""
-    CompanyQuestionBank.objects.select_for_update().filter(pk=bank_id).values_list("pk").first()
+    locked(CompanyQuestionBank.objects.all()).filter(pk=bank_id).values_list("pk").first()
     counted = Question.objects.filter(bank=bank_id, is_active=True).aggregate(
         total=Count("pk"), verified=Count("pk", filter=Q(is_verified=True)), difficulty=Avg("difficulty_rating")
     )

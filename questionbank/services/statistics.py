@@ -60,7 +60,7 @@ def _add_up(question: Question) -> None:
     """Write the sums over all organizations into the question's own columns."""
     with all_tenants():
         # Writers of one question take turns here, or two would each miss what the other has not committed yet.
-        Question.objects.select_for_update().filter(pk=question.pk).values_list("pk").first()
+        locked(Question.objects.all()).filter(pk=question.pk).values_list("pk").first()
         total = QuestionStatistics.objects.filter(question=question).aggregate(
             scored=Sum("scored"), score=Sum("score_total"), seconds=Sum("seconds_total")
         )
