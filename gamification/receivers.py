@@ -4,11 +4,10 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from gamification.services import award, stand
+from gamification.services import settle
 from interviews.signals import interview_settled
 
 
 @receiver(interview_settled)
 def on_interview_settled(sender: type, *, interview: Any, now: Any, **_: Any) -> None:
-    award(interview=interview, now=now)
-    stand(interview=interview, now=now)
+    settle(interview=interview, now=now)

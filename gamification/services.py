@@ -3,12 +3,22 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Avg, Count, Max, Sum
 
 from accounts.models import User
 from gamification.models import Category, Leaderboard, UserAchievement
 from gamification.rules import AWARDS, CONSISTENT_RUN, Standing, boards_of
+from interview_coach.core.locking import locked
 from interviews.models import Answer, Interview, Status
+
+
+@transaction.atomic
+def settle(*, interview: Interview, now: datetime) -> None:
+    """Give what a settled interview earned. Interviews of one person take turns, or each would miss the other's."""
+    locked(User.objects.all()).values_list("pk").get(pk=interview.user_id)
+    award(interview=interview, now=now)
+    stand(interview=interview, now=now)
 
 
 def award(*, interview: Interview, now: datetime) -> list[UserAchievement]:

@@ -55,6 +55,6 @@ class EmbeddedWorker:
         due = dict.fromkeys(BEAT, 0.0)
         while not self._stopping.wait(min(BEAT.values()) / 2):
             for name, seconds in BEAT.items():
-                if time.monotonic() >= due[name]:
+                if time.monotonic() >= due[name] and self._waiting.empty():  # behind a queue they would only pile up
                     due[name] = time.monotonic() + seconds
                     self._waiting.put((name, {}))

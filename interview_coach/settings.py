@@ -156,6 +156,7 @@ LOGIN_LOCK_SECONDS = env.int("LOGIN_LOCK_SECONDS", 900)
 WS_TICKET_SECONDS = 30
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 5  # seconds; a mail server that hangs must not hold a request
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Interview Coach <no-reply@localhost>")
 
 # --- the public API ---------------------------------------------------------------------------------------------------

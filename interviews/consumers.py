@@ -17,6 +17,7 @@ from interviews.services.questions import save_draft
 # A client that reconnects says at once what it has seen. Live frames wait this long for that word, so that what it
 # missed comes before what is new, and nothing comes twice.
 FIRST_WORD_SECONDS = 0.5
+LOOK_AGAIN_SECONDS = 20
 MAX_DRAFT = 50_000
 
 
@@ -55,6 +56,9 @@ class InterviewConsumer(SignedInSocket):
         except TimeoutError:
             self.first_word.set()
         await self._send_news()
+        while True:  # a push may be lost; a look now and then makes up for the one nothing follows
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            await self._send_news()
 
     async def interview_news(self, message: dict[str, Any]) -> None:
         """Woken: read on."""

@@ -133,7 +133,9 @@ def events_after(interview_id: int, after: int, limit: int = EVENTS_PAGE) -> lis
 def report_rows(interview: Interview) -> list[InterviewQuestion]:
     """Return a sitting's slots in order with question and answer."""
     return list(
-        InterviewQuestion.objects.filter(interview=interview).select_related("question", "answer").order_by("position")
+        InterviewQuestion.objects.filter(interview=interview)
+        .select_related("question", "answer", "interview")
+        .order_by("position")
     )
 
 

@@ -2,6 +2,5 @@
 
 from django.dispatch import Signal
 
-interview_completed = Signal()  # interview, now
 interview_settled = Signal()  # interview, now; completed, and every answer evaluated or failed
 answer_evaluated = Signal()  # answer, feedback, interview, now

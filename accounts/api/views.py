@@ -15,7 +15,6 @@ from accounts.models import ActivityLog, Organization, UserSession
 from accounts.services import profile, registration, sessions
 from interview_coach.core.api.views import ScopedView, ScopedViewSet
 
-
 REGISTER = OpenApiExample(
     "A new account",
     value={"email": "erin@example.org", "password": "staple-battery-26", "first_name": "Erin"},

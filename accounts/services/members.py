@@ -10,6 +10,7 @@ from accounts.rules import may_change_role
 from accounts.services import sessions
 from accounts.services.trail import record
 from interview_coach.core.exceptions import Conflict, Forbidden
+from interview_coach.core.locking import locked
 
 
 class LastOwner(Conflict):

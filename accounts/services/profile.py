@@ -12,6 +12,7 @@ from accounts.services import sessions
 from accounts.services.presence import forget
 from accounts.services.trail import record
 from interview_coach.core.exceptions import Invalid
+from interview_coach.core.locking import locked
 
 
 @transaction.atomic
@@ -35,9 +36,9 @@ def delete_account(*, actor: Actor, password: str, now: datetime) -> None:
 
     Raises `Invalid` for a wrong password.
     """
-    user = locked(User.objects.all()).get(pk=actor.user_id)
-    if not user.check_password(password):
+    if not User.objects.get(pk=actor.user_id).check_password(password):  # before the lock: hashing takes long
         raise Invalid("password", "invalid", "The password is wrong.")
+    user = locked(User.objects.all()).get(pk=actor.user_id)
     user.account_status, user.is_active, user.deleted_at = AccountStatus.DELETED, False, now
     user.save(update_fields=["account_status", "is_active", "deleted_at", "updated_at"])
     record(organization_id=actor.organization_id, user_id=user.pk, action="account_deleted", now=now,

@@ -1,8 +1,11 @@
 """How an account comes to be, and how its address is proven."""
 
 import hashlib
+import logging
 import secrets
 from datetime import datetime
+from functools import partial
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -13,7 +16,10 @@ from accounts.models import Membership, Organization, Role, User
 from accounts.selectors import house
 from accounts.services.trail import record
 from interview_coach.core.exceptions import Invalid
+from interview_coach.core.locking import locked
 from interview_coach.core.tenancy import tenant_scope
+
+log = logging.getLogger(__name__)
 
 
 def digest(token: str) -> str:
@@ -37,9 +43,25 @@ def register(*, email: str, password: str, now: datetime, **profile: str) -> Non
             if not settings.REQUIRE_VERIFIED_EMAIL:
                 join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
     except IntegrityError:
+        _remind(email, token)
+        return
+    _mail_token(email, token)
+
+
+def _remind(email: str, token: str) -> None:
+    """Tell the owner of a known address; one that was never proven gets a new token, should the first be lost."""
+    if (
+        User.objects.filter(email=email.lower(), is_verified=False)
+        .exclude(verification_token="")
+        .update(verification_token=digest(token))
+    ):
+        _mail_token(email, token)
+    else:
         _mail(email, "Someone tried to register your address",
               "You already have an account with this address. If it was you: just sign in.")  # fmt: skip
-        return
+
+
+def _mail_token(email: str, token: str) -> None:
     _mail(email, "Confirm your address", f"Your confirmation token is:\n\n{token}\n")
 
 
@@ -67,4 +89,12 @@ def join(*, user: User, organization: Organization, role: str, now: datetime) ->
 
 
 def _mail(to: str, subject: str, body: str) -> None:
-    transaction.on_commit(lambda: send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to]))
+    transaction.on_commit(partial(_send, to, subject, body))
+
+
+def _send(to: str, subject: str, body: str) -> None:
+    """A mail that cannot be sent now leaves the account as it is: registering again sends another."""
+    try:
+        send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to])
+    except (SMTPException, OSError):
+        log.exception("mail_not_sent")

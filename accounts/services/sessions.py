@@ -1,12 +1,12 @@
 """Signing in, staying in, and being out at once."""
 
 import hashlib
+import logging
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Never, cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
+from redis.exceptions import RedisError
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
@@ -25,10 +26,13 @@ from accounts.services.devices import describe
 from accounts.services.presence import forget
 from accounts.services.trail import record
 from interview_coach.core.exceptions import NotFound, NotSignedIn, TooMany
+from interview_coach.core.locking import locked
 from interview_coach.core.models import uuid7
 from interview_coach.core.realtime import push
 from interview_coach.core.request_context import current_request
 from interview_coach.core.tenancy import all_tenants, tenant_scope
+
+log = logging.getLogger(__name__)
 
 RETURN_DAYS = 30
 # What reading a token that we did not make may raise; its parts may nest deeper than Python's own JSON reader goes.
@@ -70,13 +74,17 @@ def log_in(*, email: str, password: str, now: datetime) -> Tokens:
 def check_credentials(*, email: str, password: str, now: datetime) -> User:
     """Return who signs in with these, by API and admin alike; raise `InvalidCredentials` or `AccountLocked`."""
     email = email.lower()
-    _refuse_while_locked(email)
+    _count_attempt(email, now)
     user = account_by_email(email)
     if user is None:
         make_password(password)  # the same work as for a known address
-        _count_failure(email, None, now)
+        raise InvalidCredentials
     if not user.check_password(password) or not _may_sign_in(user, now):
-        _count_failure(email, user, now)
+        User.objects.filter(pk=user.pk).update(
+            failed_login_attempts=F("failed_login_attempts") + 1, last_failed_login=now
+        )
+        raise InvalidCredentials
+    _forget_attempts(email)
     return user
 
 
@@ -90,26 +98,34 @@ def _may_sign_in(user: User, now: datetime) -> bool:
     return user.is_active and user.account_status == AccountStatus.ACTIVE
 
 
-def _failures_key(email: str) -> str:
-    return "login-failures:" + hashlib.sha256(email.encode()).hexdigest()
+def _attempts_key(email: str) -> str:
+    return "login-attempts:" + hashlib.sha256(email.encode()).hexdigest()
 
 
-def _refuse_while_locked(email: str) -> None:
-    # Counted for unknown addresses too: being locked must not tell that an account exists.
-    if cache.get(_failures_key(email), 0) >= settings.LOGIN_FAILURE_LIMIT:
-        raise AccountLocked("Too many wrong passwords. Try again later.", settings.LOGIN_LOCK_SECONDS)
+def _count_attempt(email: str, now: datetime) -> None:
+    """Count an attempt before its password is looked at, so that many at once are no way around the limit.
+
+    Unknown addresses are counted too: being locked must not tell that an account exists. Without a cache nobody is
+    locked out, and nobody kept from signing in.
+    """
+    key, since = _attempts_key(email), now.timestamp()
+    try:
+        cache.add(key, since, settings.LOGIN_LOCK_SECONDS)
+        cache.add(key + ":n", 0, settings.LOGIN_LOCK_SECONDS)
+        attempts, since = cache.incr(key + ":n"), cache.get(key, since)
+    except (ValueError, RedisError, OSError) as error:
+        log.warning("login_attempt_not_counted", extra={"error": repr(error)})
+        return
+    if attempts > settings.LOGIN_FAILURE_LIMIT:
+        left = int(since + settings.LOGIN_LOCK_SECONDS - now.timestamp())
+        raise AccountLocked("Too many wrong passwords. Try again later.", max(1, left))
 
 
-def _count_failure(email: str, user: User | None, now: datetime) -> Never:
-    key = _failures_key(email)
-    if not cache.add(key, 1, settings.LOGIN_LOCK_SECONDS):
-        with suppress(ValueError):  # it expired this very moment, and with it the failures before
-            cache.incr(key)
-    if user is not None:
-        User.objects.filter(pk=user.pk).update(
-            failed_login_attempts=F("failed_login_attempts") + 1, last_failed_login=now
-        )
-    raise InvalidCredentials
+def _forget_attempts(email: str) -> None:
+    try:
+        cache.delete_many([_attempts_key(email), _attempts_key(email) + ":n"])
+    except (RedisError, OSError) as error:
+        log.warning("login_attempts_not_forgotten", extra={"error": repr(error)})
 
 
 def _open_session(user: User, organization: Organization, now: datetime) -> Tokens:
@@ -123,17 +139,17 @@ def _open_session(user: User, organization: Organization, now: datetime) -> Toke
             location=request.location, created_at=now, last_activity=now,
             expires_at=now + timedelta(days=settings.SESSION_DAYS),
         )  # fmt: skip
-        User.objects.filter(pk=user.pk).update(
-            last_login=now,
-            failed_login_attempts=0,
-            is_active=True,
-            account_status=AccountStatus.ACTIVE,
-            deleted_at=None,
-        )
+        # Looked at again under its lock: it may have been suspended while the password was hashed.
+        held = locked(User.objects.all()).get(pk=user.pk)
+        if not _may_sign_in(held, now):
+            raise InvalidCredentials
+        held.last_login, held.failed_login_attempts = now, 0
+        # Signing in brings a deleted account back.
+        held.is_active, held.account_status, held.deleted_at = True, AccountStatus.ACTIVE, None
+        held.save(update_fields=["last_login", "failed_login_attempts", "is_active", "account_status", "deleted_at"])
         _mark_used(user.pk, organization.pk, now)
         record(organization_id=organization.pk, user_id=user.pk, action="login", now=now,
                entity_type="user_session", entity_id=session.uuid)  # fmt: skip
-    cache.delete(_failures_key(user.email))
     return _tokens(session, user.uuid, secret)
 
 
@@ -201,7 +217,8 @@ def switch(*, actor: Actor, organization_uuid: UUID, now: datetime) -> tuple[str
 @transaction.atomic
 def end(*, session: UserSession, now: datetime, reason: str = "logout") -> None:
     """End a session: its tokens and open sockets stop at once."""
-    UserSession.objects.filter(pk=session.pk).update(is_active=False, last_activity=now)
+    if not UserSession.objects.filter(pk=session.pk, is_active=True).update(is_active=False, last_activity=now):
+        return  # it had ended already, and the trail says when
     with tenant_scope(session.organization_id):
         record(organization_id=session.organization_id, user_id=session.user_id, action=reason, now=now,
                entity_type="user_session", entity_id=session.uuid)  # fmt: skip
@@ -221,7 +238,7 @@ def recheck(*, user_id: int) -> None:
 
 def end_all(*, user_id: int, now: datetime, reason: str = "logout_all") -> int:
     """End every session of a person; return how many there were."""
-    sessions = list(UserSession.objects.filter(user=user_id, is_active=True))
+    sessions = list(UserSession.objects.filter(user=user_id, is_active=True).order_by("pk"))
     with transaction.atomic():
         for session in sessions:
             end(session=session, now=now, reason=reason)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts.models import User
+from interview_coach.core.locking import locked
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def _part(model: type[Model], child: Any) -> str:
     if isinstance(child, Q):
         return in_words(model, child)
     if isinstance(child, Lookup):
-        return f"{_value(model, child.lhs)} {COMPARISONS[child.lookup_name]} {_value(model, child.rhs)}"
+        return f"{_value(model, child.lhs)} {COMPARISONS[str(child.lookup_name)]} {_value(model, child.rhs)}"
     path, value = child
     name, _, lookup = path.partition("__")
     column = _column(model, name)

@@ -81,7 +81,7 @@ class FeedbackOnAnswer(ScopedView):
         feedback = selectors.latest_feedback(answer)
         if answer.evaluation_status in (EvaluationStatus.PENDING, EvaluationStatus.RUNNING):
             return Response(outputs.StatusOut.of_answer(answer), status=202)
-        if feedback is None:
+        if feedback is None or answer.score is None:  # none, or none on these words
             raise EvaluationFailed(told_reason(answer.evaluation_error))
         feedback.answer = answer
         return Response(outputs.FeedbackOut.of(feedback))

@@ -114,7 +114,8 @@ class Interviews(ScopedViewSet):
         """What happened, numbered without gaps: the frames of the socket, 500 at most."""
         interview = selectors.find(self.actor, Interview, uuid)
         frames = selectors.events_after(interview.pk, event_number(request))
-        return Response({"results": frames, "last_seq": interview.last_seq})
+        newest = frames[-1]["seq"] if frames else 0  # what happened since the row was read is in the frames
+        return Response({"results": frames, "last_seq": max(interview.last_seq, newest)})
 
 
 class Draft(ScopedView):

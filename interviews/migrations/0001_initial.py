@@ -977,12 +977,8 @@ class Migration(migrations.Migration):
             model_name="answer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        django.db.models.lookups.GreaterThan(django.db.models.functions.text.Length("text"), 0)
-                    ),
-                    models.Q(
-                        django.db.models.lookups.GreaterThan(django.db.models.functions.text.Length("transcript"), 0)
-                    ),
+                    django.db.models.lookups.GreaterThan(django.db.models.functions.text.Length("text"), 0),
+                    django.db.models.lookups.GreaterThan(django.db.models.functions.text.Length("transcript"), 0),
                     models.Q(("audio_url", ""), _negated=True),
                     models.Q(("video_url", ""), _negated=True),
                     _connector="OR",

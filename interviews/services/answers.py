@@ -11,8 +11,11 @@ from interview_coach.core.tasks import enqueue
 from interviews import rules, selectors
 from interviews.models import Answer, EvaluationStatus, Interview, InterviewQuestion, Media, MediaKind, SlotKind
 from interviews.services.questions import QuestionNotAsked
+from interviews.services.scoring import forget_score, rescore
 from interviews.services.sitting import any_sitting, own_sitting
-from questionbank.services.statistics import count_seconds
+
+# Each holds a whole answer, and the row is written with all of them.
+KEPT_REVISIONS = 50
 
 
 class AlreadyAnswered(Conflict):
@@ -78,7 +81,8 @@ def _media(interview: Interview, media_uuid: UUID | None) -> Media | None:
 def _recording(media: Media | None) -> dict[str, str]:
     if media is None:
         return {}
-    return {"audio_url" if media.kind == MediaKind.AUDIO else "video_url": media.key}
+    is_audio = media.kind == MediaKind.AUDIO
+    return {"audio_url": media.key if is_audio else "", "video_url": "" if is_audio else media.key}
 
 
 def _count(answer: Answer) -> None:
@@ -115,7 +119,8 @@ def revise_answer(
         if sitting.interview.status not in rules.OPEN:
             raise rules.NotInProgress(f"The interview is {sitting.interview.status}.")
         answer: Answer = Answer.objects.select_related("question", "slot").get(pk=found.pk)
-        answer.revision_history = [*answer.revision_history, _as_it_was(answer, now)]
+        answer.revision_history = [*answer.revision_history, _as_it_was(answer, now)][-KEPT_REVISIONS:]
+        forget_score(sitting, answer)
         for name, value in {**words, **_recording(_media(sitting.interview, media_uuid))}.items():
             setattr(answer, name, value)
         if not (answer.words or answer.audio_url or answer.video_url):
@@ -124,6 +129,7 @@ def revise_answer(
         answer.edited_count += 1
         _count(answer)
         queue_again(answer, now)
+        rescore(sitting)
         sitting.tell("answer.revised", answer=str(answer.uuid), edited_count=answer.edited_count)
         sitting.record("answer_revise", user_id=actor.user_id, entity_type="answer", entity_id=answer.uuid)
     return answer
@@ -146,8 +152,6 @@ def _retime(interview: Interview, answer: Answer, seconds: int | None) -> None:
     if interview.questions_answered:
         mean = (interview.average_answer_time or 0.0) + delta / interview.questions_answered
         interview.average_answer_time = round(max(0.0, mean), 3)
-    if answer.score is not None and answer.question is not None:
-        count_seconds(question=answer.question, organization_id=answer.organization_id, delta=delta)
 
 
 def queue_again(answer: Answer, now: datetime) -> None:

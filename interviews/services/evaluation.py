@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import F
 from django.utils import timezone
 
@@ -53,11 +54,10 @@ def evaluate_answer(*, answer_id: int, organization_id: int, clock: Callable[[],
         started = time.perf_counter()
         try:
             evaluation = _evaluate(job.answer)
+            finish(job, evaluation, milliseconds=(time.perf_counter() - started) * 1000, now=clock())
         except Exception as error:  # an evaluator may fail in any way; the answer must not stay taken
             log.exception("evaluation_failed", extra={"answer": str(job.answer.uuid)})
             put_back(job, f"{type(error).__name__}: {error}", now=clock())
-            return True
-        finish(job, evaluation, milliseconds=(time.perf_counter() - started) * 1000, now=clock())
         return True
 
 
@@ -65,7 +65,16 @@ def evaluate_due(*, now: datetime, limit: int = 50) -> int:
     """Take up what waits or was forsaken, oldest first; return how many were evaluated. The sweeper calls this."""
     with all_tenants():
         due = list(selectors.due(now).order_by("submitted_at").values_list("pk", "organization_id")[:limit])
-    return sum(evaluate_answer(answer_id=pk, organization_id=organization_id) for pk, organization_id in due)
+    return sum(_evaluate_or_log(answer_id, organization_id) for answer_id, organization_id in due)
+
+
+def _evaluate_or_log(answer_id: int, organization_id: int) -> bool:
+    """Evaluate one of many: what one breaks must not keep the others waiting; its lease runs out by itself."""
+    try:
+        return evaluate_answer(answer_id=answer_id, organization_id=organization_id)
+    except DatabaseError:
+        log.exception("evaluation_not_written", extra={"answer": answer_id})
+        return False
 
 
 def take_up(*, answer_id: int, now: datetime) -> Job | None:

@@ -1,10 +1,11 @@
 """From start to end: pausing, resuming, completing, abandoning. The transitions themselves are in `rules`."""
 
+import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError
 
 from accounts.rules import Actor
 from accounts.services.statistics import count_interview, count_score
@@ -13,7 +14,8 @@ from interviews import rules
 from interviews.models import Interview, Status
 from interviews.services.scoring import announce_if_settled
 from interviews.services.sitting import Sitting, any_sitting, own_sitting
-from interviews.signals import interview_completed
+
+log = logging.getLogger(__name__)
 
 
 def change_status(*, actor: Actor, interview_uuid: UUID, to: str, now: datetime) -> Interview:
@@ -57,7 +59,6 @@ def _finish(sitting: Sitting) -> None:
     interview.quality_rating = rules.grade(interview.overall_score)
     count_interview(user_id=interview.user_id, practice_seconds=interview.active_time_seconds, day=now.date())
     count_score(user_id=interview.user_id, before=None, after=interview.overall_score)
-    sitting.announce(interview_completed)
     announce_if_settled(sitting)
 
 
@@ -77,12 +78,21 @@ def _settle(to: str, states: list[Status], before: datetime, now: datetime) -> i
         )
     settled = 0
     for interview_id, organization_id in idle:
-        with tenant_scope(organization_id), transaction.atomic(), any_sitting(interview_id, now) as sitting:
-            # Looked at again under the lock: the candidate may have come back a moment ago.
-            if sitting.interview.status in states and sitting.interview.last_activity_at < before:
-                if to == Status.PAUSED:
-                    # The time after the last sign of life was not practice.
-                    sitting.now = max(sitting.interview.last_activity_at, rules.running_since(sitting.interview))
-                _enter(sitting, to, user_id=None, reason="idle")
-                settled += 1
+        try:
+            with tenant_scope(organization_id):
+                settled += _settle_one(interview_id, to, states, before, now)
+        except DatabaseError:  # one that cannot be settled now must not keep the others waiting
+            log.exception("idle_sitting_not_settled", extra={"interview": interview_id})
     return settled
+
+
+def _settle_one(interview_id: int, to: str, states: list[Status], before: datetime, now: datetime) -> bool:
+    with any_sitting(interview_id, now) as sitting:
+        # Looked at again under the lock: the candidate may have come back a moment ago.
+        if sitting.interview.status not in states or sitting.interview.last_activity_at >= before:
+            return False
+        if to == Status.PAUSED:
+            # The time after the last sign of life was not practice.
+            sitting.now = max(sitting.interview.last_activity_at, rules.running_since(sitting.interview))
+        _enter(sitting, to, user_id=None, reason="idle")
+    return True

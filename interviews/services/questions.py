@@ -158,7 +158,7 @@ def save_draft(*, actor: Actor, interview_uuid: UUID, question_uuid: UUID, text:
 
 def draft_of(*, actor: Actor, interview_uuid: UUID, question_uuid: UUID | None) -> tuple[UUID | None, str]:
     """Return a question and its draft, empty without one; the current question where none is named."""
-    interview = selectors.find(actor, Interview, interview_uuid)
+    interview = selectors.find_own(actor, Interview, interview_uuid)
     slot = selectors.slot_for(interview, question_uuid) if question_uuid else selectors.open_slot(interview)
     if slot is None:
         return question_uuid, ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from interviews import selectors
 from interviews.models import Answer, EvaluationStatus, Feedback, Interview, InterviewQuestion, Status
+from interviews.rules import OPEN
 from interviews.services.media import signed_link
 
 SHOWN_POINTS = 8
@@ -69,8 +70,8 @@ def _question(slot: InterviewQuestion, feedback: dict[int, Feedback]) -> dict[st
         "criteria": found.criteria if found else [],
         "flags": found.flags if found else [],
         "confidence": found.ai_confidence_score if found else None,
-        # Answered: now the candidate may see what a good answer says.
-        "sample_answer": question.sample_answer if question else "",
+        # Not before the end: an answer may be revised until then.
+        "sample_answer": question.sample_answer if question and slot.interview.status not in OPEN else "",
     }
 
 

@@ -2,9 +2,10 @@
 
 from accounts.services.statistics import count_score as count_person_score
 from interviews import rules, selectors
-from interviews.models import Interview, Status
+from interviews.models import Answer, Interview, Status
 from interviews.services.sitting import Sitting
 from interviews.signals import interview_settled
+from questionbank.services.statistics import count_score as count_question_score
 
 
 def rescore(sitting: Sitting) -> None:
@@ -19,6 +20,24 @@ def rescore(sitting: Sitting) -> None:
     if interview.status == Status.COMPLETED:
         interview.quality_rating = rules.grade(interview.overall_score)
         count_person_score(user_id=interview.user_id, before=before, after=interview.overall_score)
+
+
+SCORES = (
+    "score", "clarity_score", "relevance_score", "depth_score", "structure_score", "communication_score",
+    "technical_accuracy_score", "confidence_level", "sentiment_score",
+)  # fmt: skip
+
+
+def forget_score(sitting: Sitting, answer: Answer) -> None:
+    """Take back what an answer scored: it was for other words. Call `rescore` once the answer is stored."""
+    if answer.score is not None and answer.question is not None:
+        count_question_score(
+            question=answer.question, organization_id=answer.organization_id, before=answer.score, after=None,
+            seconds=answer.time_spent_seconds,
+        )  # fmt: skip
+    for name in SCORES:
+        setattr(answer, name, None)
+    answer.key_phrases = []
 
 
 def _two_decimals(mean: float | None) -> float | None:

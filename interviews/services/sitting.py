@@ -12,6 +12,7 @@ from django.dispatch import Signal
 from accounts.rules import Actor
 from accounts.services.trail import record
 from interview_coach.core.exceptions import NotFound
+from interview_coach.core.locking import locked
 from interview_coach.core.realtime import push
 from interviews.groups import interview_group
 from interviews.models import Interview, InterviewEvent

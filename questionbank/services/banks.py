@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Avg, Count, Q
 
+from interview_coach.core.locking import locked
 from questionbank.models import CompanyQuestionBank, Question, QuestionTag
 from questionbank.rules import WRITTEN_DIFFICULTY, quality_score
 

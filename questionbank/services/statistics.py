@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Greatest
 
+from interview_coach.core.locking import locked
 from interview_coach.core.tenancy import all_tenants
 from questionbank.models import Question, QuestionStatistics
 from questionbank.rules import difficulty_rating
@@ -23,31 +24,20 @@ def count_asked(*, question: Question, organization_id: int) -> None:
 
 @transaction.atomic
 def count_score(
-    *,
-    question: Question,
-    organization_id: int,
-    before: float | None,
-    after: float,
-    seconds: int,
+    *, question: Question, organization_id: int, before: float | None, after: float | None, seconds: int
 ) -> None:
-    """Let an answer's score go from `before` (None: not scored yet) to `after`, and the question's averages follow.
+    """Let an answer's score go from `before` to `after` (None: not scored), and the question's averages follow.
 
-    `seconds` were spent on the answer; they count with its first score, later changes by `count_seconds`.
+    `seconds` were spent on the answer; they count as long as it is scored.
     """
-    first, old = before is None, before or 0.0
+    more = (after is not None) - (before is not None)
+    old, new = before or 0.0, after or 0.0
     _row(question, organization_id).update(
-        scored=F("scored") + int(first),
-        score_total=F("score_total") + (after - old),
-        score_squares=Greatest(F("score_squares") + (after * after - old * old), 0.0),
-        seconds_total=F("seconds_total") + (seconds if first else 0),
+        scored=F("scored") + more,
+        score_total=F("score_total") + (new - old),
+        score_squares=Greatest(F("score_squares") + (new * new - old * old), 0.0),
+        seconds_total=F("seconds_total") + more * seconds,
     )
-    _add_up(question)
-
-
-@transaction.atomic
-def count_seconds(*, question: Question, organization_id: int, delta: int) -> None:
-    """Let the time spent on an answer that is counted already change by `delta` seconds."""
-    _row(question, organization_id).update(seconds_total=F("seconds_total") + delta)
     _add_up(question)
 
 
@@ -64,9 +54,9 @@ def _add_up(question: Question) -> None:
         total = QuestionStatistics.objects.filter(question=question).aggregate(
             scored=Sum("scored"), score=Sum("score_total"), seconds=Sum("seconds_total")
         )
-        mean = min(10.0, max(0.0, round(total["score"] / total["scored"], 2)))
+        scored, score = total["scored"], total["score"]
         Question.objects.filter(pk=question.pk).update(
-            avg_score=mean,
-            avg_completion_time=round(total["seconds"] / total["scored"], 1),
-            difficulty_rating=difficulty_rating(question.difficulty, total["scored"], total["score"]),
+            avg_score=min(10.0, max(0.0, round(score / scored, 2))) if scored else None,
+            avg_completion_time=round(total["seconds"] / scored, 1) if scored else None,
+            difficulty_rating=difficulty_rating(question.difficulty, scored, score),
         )

@@ -48,11 +48,21 @@ def test_register_mails_a_token_that_is_not_stored(anyone):
 
 
 def test_known_address_answers_the_same_and_mails_its_owner(anyone):
-    first, again = register(anyone), register(anyone, first_name="Mallory", password="Other-horse-8-battery")
+    first = register(anyone)
+    User.objects.update(is_verified=True)
+    again = register(anyone, first_name="Mallory", password="Other-horse-8-battery")
     assert (again.status_code, again.json()) == (first.status_code, first.json())
     assert [m.subject for m in mail.outbox] == ["Confirm your address", "Someone tried to register your address"]
     assert list(User.objects.values_list("first_name", flat=True)) == ["Ñu"]
     assert log_in(anyone).status_code == 200
+
+
+def test_unproven_address_gets_a_new_token_when_it_registers_again(anyone):
+    register(anyone)
+    before = User.objects.get().verification_token
+    assert register(anyone).status_code == 201
+    assert [m.subject for m in mail.outbox] == ["Confirm your address"] * 2
+    assert User.objects.get().verification_token != before
 
 
 @pytest.mark.parametrize(

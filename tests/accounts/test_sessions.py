@@ -73,7 +73,8 @@ def test_account_is_locked_after_too_many_failures(email, anyone, bob, settings)
     body = {"email": email, "password": "wrong"}
     assert [code_of(post(anyone, "login", body))[0] for _ in range(3)] == [401] * 3
     locked = post(anyone, "login", {**body, "password": PASSWORD})
-    assert (code_of(locked), locked["Retry-After"]) == ((429, "account_locked"), "600")
+    assert code_of(locked) == (429, "account_locked")
+    assert 590 <= int(locked["Retry-After"]) <= 600
 
 
 def test_lock_is_over_in_time_and_a_success_clears_the_count(anyone, bob, settings):

@@ -169,14 +169,16 @@ def resolve(name):
         except ModuleNotFoundError:
             continue
         for part in parts[cut:]:
-            found = getattr(found, part)
+            found = getattr(found, part, None)
         return found.fget if isinstance(found, property) else found
-    raise ImportError(name)
+    return None
 
 
 @pytest.mark.parametrize("name", sorted({n for note in NOTES.values() for n in note.writes + note.reads} - {DATABASE}))
 def test_a_name_in_the_notes_is_there_and_speaks_of_its_columns(name):
-    source = inspect.getsource(resolve(name)).replace("__", " ")
+    found = resolve(name)
+    assert found is not None, f"docs/schema_notes.toml names {name}, which is not there any more"
+    source = inspect.getsource(found).replace("__", " ")
     said = [key for key, note in NOTES.items() if name in note.writes + note.reads]
     unsaid = [key for key in said if not re.search(rf"\b({_names_of(FIELDS[key])})\b", source)]
     assert name in WHOLE_ROWS or unsaid == []
@@ -364,6 +366,12 @@ def refused_change(model, changes):
 
 def test_a_slot_has_one_answer(world):
     assert refused(lambda: again(world.answer))
+
+
+def test_an_answer_of_spaces_is_one(world):
+    """MariaDB compares without trailing spaces: the check goes by length."""
+    spaces = {"text": "   ", "transcript": "", "audio_url": "", "video_url": ""}
+    assert not refused_change(Answer, spaces)
 
 
 def test_a_position_and_a_question_have_one_slot(world):

@@ -173,8 +173,8 @@ def test_draft_of_a_malformed_question_is_refused(bob, url, error_codes):
     assert error_codes(bob.client.get(url + "draft/", {"question": "first"})) == [("question", "invalid")]
 
 
-def test_draft_is_read_by_a_coach_and_not_by_others(dana, stranger, url):
-    assert dana.client.get(url + "draft/").status_code == 200
+def test_draft_is_read_by_nobody_else(dana, stranger, url):
+    assert dana.client.get(url + "draft/").status_code == 404
     assert stranger.client.get(url + "draft/").status_code == 404
 
 

@@ -92,6 +92,9 @@ def test_report_has_a_row_for_each_question(bob, sitting, answer_next, now, repo
 
 def test_report_shows_a_sample_answer_for_answered_questions_alone(bob, sitting, evaluated, library, report):
     bob.client.get(f"/api/v1/interviews/{sitting.uuid}/next-question/")
+    # Not while the answer may still be revised.
+    assert report(bob, sitting)["questions"][0]["sample_answer"] == ""
+    bob.client.post(f"/api/v1/interviews/{sitting.uuid}/complete/")
     rows = report(bob, sitting)["questions"]
     assert rows[0]["sample_answer"] == library[0].sample_answer
     assert rows[1].keys() & {"sample_answer", "keywords", "criteria"} == set()

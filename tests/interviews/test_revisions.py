@@ -49,7 +49,8 @@ def test_revision_is_evaluated_again(bob, evaluated, revise, evaluate_all):
     revise(evaluated, text="I don't know.")
     with bob.scope():
         waiting = Answer.objects.get()
-    assert (waiting.evaluation_status, waiting.score) == ("pending", evaluated.score)
+        assert Interview.objects.get().overall_score is None
+    assert (waiting.evaluation_status, waiting.score) == ("pending", None)
     assert evaluate_all() == 1
     with bob.scope():
         answer, feedback = Answer.objects.get(), Feedback.objects.get(number=2)
@@ -83,11 +84,28 @@ def test_revised_time_moves_the_average(bob, sitting, answer_next, revise, now):
         assert Interview.objects.get().average_answer_time == 60.0
 
 
-def test_revised_time_moves_the_statistics_of_a_scored_question(bob, evaluated, revise):
+def test_revision_takes_its_former_score_out_of_the_statistics(bob, evaluated, revise, evaluate_all):
+    def figures():
+        with bob.scope():
+            statistics, question = QuestionStatistics.objects.get(), Question.objects.get(pk=evaluated.question_id)
+        return statistics.scored, statistics.seconds_total, question.avg_completion_time
+
     revise(evaluated, text="Longer.", time_spent_seconds=90)
-    with bob.scope():
-        statistics, question = QuestionStatistics.objects.get(), Question.objects.get(pk=evaluated.question_id)
-    assert (statistics.seconds_total, question.avg_completion_time) == (90, 90.0)
+    assert figures() == (0, 0, None)
+    evaluate_all()
+    assert figures() == (1, 90, 90.0)
+
+
+def test_revision_that_cannot_be_evaluated_keeps_no_score_of_the_former_words(
+    bob, sitting, evaluated, upload, evaluate_all
+):
+    recording = upload(bob, sitting)
+    bob.client.patch(url_of(evaluated), {"text": "", "media": recording})
+    evaluate_all()
+    shown = bob.client.get(url_of(evaluated)).json()
+    assert (shown["evaluation_status"], shown["score"]) == ("failed", None)
+    told = bob.client.get(url_of(evaluated) + "feedback/")
+    assert (told.status_code, told.json()["code"]) == (404, "evaluation_failed")
 
 
 def test_revised_time_of_an_unscored_answer_counts_once_with_its_score(bob, answered, revise, evaluate_all):

@@ -85,7 +85,7 @@ def test_recording_of_a_stranger_finds_no_interview(stranger, names, problem, wa
 @pytest.mark.parametrize(
     "path",
     ["interviews/{interview}/", "interviews/{interview}/report/", "interviews/{interview}/events/",
-     "interviews/{interview}/next-question/", "interviews/{interview}/draft/", "answers/{answer}/",
+     "interviews/{interview}/next-question/", "answers/{answer}/",
      "answers/{answer}/feedback/"],
 )  # fmt: skip
 def test_reading_of_a_stranger_finds_nothing(stranger, names, problem, path):
@@ -95,7 +95,7 @@ def test_reading_of_a_stranger_finds_nothing(stranger, names, problem, path):
 @pytest.mark.parametrize(
     "path",
     ["interviews/{interview}/", "interviews/{interview}/report/", "interviews/{interview}/events/",
-     "interviews/{interview}/draft/", "answers/{answer}/", "answers/{answer}/feedback/"],
+     "answers/{answer}/", "answers/{answer}/feedback/"],
 )  # fmt: skip
 def test_reading_is_open_to_the_coach(dana, names, path):
     assert dana.client.get("/api/v1/" + path.format(**names)).status_code == 200

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from tests.journeys.installation import Client, Installation, wait_until
 from tests.journeys.ledger import broken_promises, evaluated
 
-ANSWER = "I would put a cache in front of the reads and delete the key after each write, because readers then load anew."
+ANSWER = (
+    "I would put a cache in front of the reads and delete the key after each write, because readers then load anew."
+)
 # The evaluator is slowed and leases are short, so that kills meet work under way and it is taken up again soon.
 SLOW = {
     "EVALUATION_DELAY_SECONDS": "1.0",

@@ -36,8 +36,8 @@ class Installation:
         kept |= {"DATA_DIR": str(self.folder), "PORT": str(self.port), "DEMO": "1", "DEMO_PASSWORD": PASSWORD}
         self.log = (self.folder / "journey.log").open("w+")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bootstrap.launch", command], cwd=PROJECT, env={**kept, **environment}, stdout=self.log,
-            stderr=subprocess.STDOUT, start_new_session=True,
+            [sys.executable, "-m", "bootstrap.launch", command], cwd=PROJECT, env={**kept, **environment},
+            stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
 
     def output(self) -> str:

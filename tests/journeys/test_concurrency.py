@@ -29,7 +29,9 @@ def test_two_hundred_submits_under_one_key_make_one_row(bob, installation):
     assert codes.keys() <= {(202, None), (409, "request_in_progress")}
     assert len({r.json()["uuid"] for r in responses if r.status_code == 202}) == 1
     assert bob.get(f"interviews/{interview['uuid']}/")["questions_answered"] == 1
-    received = [e for e in bob.get(f"interviews/{interview['uuid']}/events/")["results"] if e["type"] == "answer.received"]
+    received = [
+        e for e in bob.get(f"interviews/{interview['uuid']}/events/")["results"] if e["type"] == "answer.received"
+    ]
     assert len(received) == 1
 
 

@@ -5,7 +5,7 @@ import pytest
 from interview_coach.core.tenancy import all_tenants
 from questionbank.models import Question, QuestionStatistics
 from questionbank.rules import difficulty_rating
-from questionbank.services.statistics import count_asked, count_score, count_seconds
+from questionbank.services.statistics import count_asked, count_score
 
 pytestmark = pytest.mark.django_db
 
@@ -50,11 +50,11 @@ def test_changed_score_replaces_the_former(bob, question):
     assert whole(question)[1] == 4.5
 
 
-def test_changed_time_moves_the_mean(bob, question):
+def test_score_taken_back_leaves_nothing(bob, question):
     scored(bob, question, None, 8.0, seconds=60)
-    with bob.scope():
-        count_seconds(question=question, organization_id=bob.organization.pk, delta=-20)
-    assert (share(bob)[4], whole(question)[2]) == (40, 40.0)
+    scored(bob, question, 8.0, None, seconds=60)
+    assert share(bob) == (0, 0, 0.0, 0.0, 0)
+    assert whole(question)[1:3] == (None, None)
 
 
 def test_sum_of_squares_never_falls_below_zero(bob, question):
