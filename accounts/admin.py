@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import AccountStatus, ActivityLog, Membership, Organization, Role, User, UserSession
 from accounts.rules import grantable_roles
 from accounts.selectors import house
-from accounts.services.members import change_account, change_membership
+from accounts.services.members import change_account, change_membership, save_organization
 from interview_coach.core.admin import TenantAdmin, TenantForm, is_staff, organization_of
 
 EDITABLE_STATUS = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
@@ -56,6 +56,9 @@ class OrganizationAdmin(TenantAdmin):
     def owns(self, request: HttpRequest, obj: Any) -> bool:
         owner = organization_of(request)
         return is_staff(request) or (owner is not None and obj.pk == owner.pk)
+
+    def save_model(self, request: HttpRequest, obj: Organization, form: Any, change: bool) -> None:
+        save_organization(organization=obj, now=timezone.now())
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = ("slug", "is_active") if not is_staff(request) else ("slug",) if obj is not None else ()

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from accounts.models import HOUSE, AccountStatus, ActivityLog, Membership, Organization, User, UserSession
-from accounts.rules import RUNNING, Actor
+from accounts.rules import Actor, may_enter_back_office
 from interview_coach.core.tenancy import all_tenants
 
 
@@ -68,7 +68,7 @@ def organizations_of(user_id: int) -> QuerySet[Organization]:
 
 def back_office_membership(user: User, organization_uuid: str | None) -> Membership | None:
     """Return the membership by which `user` works in the admin: the one asked for, else the first that allows it."""
-    allowed = [m for m in memberships_of(user) if m.role in RUNNING]
+    allowed = [m for m in memberships_of(user) if may_enter_back_office(m.role)]
     asked = [m for m in allowed if str(m.organization.uuid) == organization_uuid]
     return next(iter(asked or allowed), None)
 

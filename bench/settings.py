@@ -1,7 +1,7 @@
 """The production settings on a PostgreSQL from its wheel, without a broker: nothing but the request is timed."""
 
-from interview_coach.settings import *  # noqa: F403
-from tests import services  # noqa: F401  (starts PostgreSQL, or makes a folder for SQLite)
+import tests.services  # isort: skip  # noqa: F401  (first: starts PostgreSQL, and tells the settings where it is)
+from interview_coach.settings import *  # isort: skip  # noqa: F403
 
 ROOT_URLCONF = "bench.urls"
 PASSWORD_HASHERS = ["tests.hashers.QuickPBKDF2PasswordHasher"]

@@ -53,6 +53,11 @@ class SignedInSocket(Socket):
         if hasattr(self, "actor"):
             await self.channel_layer.group_discard(session_group(self.actor.session_uuid), self.channel_name)
 
+    async def leave_if_signed_out(self) -> None:
+        """Close when the sign-in has ended or run out and its push was lost."""
+        if await self.in_thread(actor_of_session, self.actor.session_uuid, timezone.now()) is None:
+            await self.close(NOT_SIGNED_IN)
+
     async def session_ended(self, message: dict[str, Any]) -> None:
         """The sign-in behind this socket has ended."""
         await self.close(NOT_SIGNED_IN)

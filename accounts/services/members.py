@@ -53,8 +53,18 @@ def _check_another_owner(membership: Membership) -> None:
 
 def _end_sessions_at(membership: Membership, now: datetime) -> None:
     here = UserSession.objects.filter(user=membership.user_id, organization=membership.organization_id, is_active=True)
-    for session in here:
+    for session in here.order_by("pk"):
         sessions.end(session=session, now=now, reason="membership_ended")
+
+
+@transaction.atomic
+def save_organization(*, organization: Organization, now: datetime) -> Organization:
+    """Store an organization; one that is switched off puts everyone out who is signed in there."""
+    organization.save()
+    if not organization.is_active:
+        for session in UserSession.objects.filter(organization=organization, is_active=True).order_by("pk"):
+            sessions.end(session=session, now=now, reason="organization_closed")
+    return organization
 
 
 @transaction.atomic

@@ -11,6 +11,10 @@ from accounts.selectors import house
 from accounts.services.registration import join
 
 
+class DemoAddressTaken(RuntimeError):
+    """An address of the cast is somebody's account."""
+
+
 class Person(NamedTuple):
     email: str
     first_name: str
@@ -38,6 +42,8 @@ def bring_in(*, now: datetime) -> dict[str, User]:
               for slug, name in ORGANIZATIONS.items()}  # fmt: skip
     places["public"] = house()
     people = {user.email: user for user in User.objects.filter(email__in=[person.email for person in CAST])}
+    if taken := [user.email for user in people.values() if not user.is_demo]:
+        raise DemoAddressTaken(f"{', '.join(taken)} belong to real people here: no demo on this database.")
     hashed = "" if len(people) == len(CAST) else make_password(settings.DEMO_PASSWORD)
     for person in CAST:
         user = people.get(person.email) or _create(person, hashed, now)

@@ -98,7 +98,7 @@ i pushed, i rolled, i compared, i checked, i mapped, i let
 RESULT = """
 as a result, in the end, the result, the outcome, resulted in, led to, finally, eventually, we delivered, we shipped
 we launched, i delivered, was reduced, reduced, increased, decreased, improved, saved, dropped, fell, rose, grew
-went down, went up, percent, on time, succeeded, successful, successfully, was adopted, is still, still use
+percent, on time, succeeded, successful, successfully, was adopted, is still, still use
 still uses, they thanked, thanked, won, achieved, ended up, cut, doubled, halved, from then on, since then
 we released, went live, the release, we finished, signed, renewed, promoted, faster, fewer
 """
