@@ -1,6 +1,6 @@
 """The cast, the same in every test: alice runs acme, bob and emil practise there, dana coaches; charlie runs bravo."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -55,8 +55,8 @@ class QuestionFactory(DjangoModelFactory):
     hint = "Think of what happens on a write."
     sample_answer = (
         "I would use cache aside: read the cache first and fall back to the database on a miss. On a write I update "
-        "the database in a transaction and then delete the key, so that the next reader loads fresh data. A short time to "
-        "live limits how stale an entry can be, and a lock per key avoids a stampede after an expiry."
+        "the database in a transaction and then delete the key, so that the next reader loads fresh data. A short time "
+        "to live limits how stale an entry can be, and a lock per key avoids a stampede after an expiry."
     )
     keywords = factory.LazyFunction(lambda: ["cache aside", "invalidation", "time to live", "stampede", "transaction"])
     evaluation_criteria = factory.LazyFunction(
