@@ -43,18 +43,20 @@ def register(*, email: str, password: str, now: datetime, **profile: str) -> Non
             if not settings.REQUIRE_VERIFIED_EMAIL:
                 join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
     except IntegrityError:
-        _remind(email, token)
+        _remind(email, token, hashed)
         return
     _mail_token(email, token)
 
 
-def _remind(email: str, token: str) -> None:
-    """Tell the owner of a known address; one that was never proven gets a new token, should the first be lost."""
-    if (
-        User.objects.filter(email=email.lower(), is_verified=False)
-        .exclude(verification_token="")
-        .update(verification_token=digest(token))
-    ):
+def _remind(email: str, token: str, hashed: str) -> None:
+    """Tell the owner of a known address; one that was never proven gets a new token, should the first be lost.
+
+    A token proves the password it was registered with: who proves an address must not open it to a stranger who had
+    registered it before. Where nothing has to be proven the account is in use, and its password stays.
+    """
+    proven_with = {"password": hashed} if settings.REQUIRE_VERIFIED_EMAIL else {}
+    unproven = User.objects.filter(email=email.lower(), is_verified=False).exclude(verification_token="")
+    if unproven.update(verification_token=digest(token), **proven_with):
         _mail_token(email, token)
     else:
         _mail(email, "Someone tried to register your address",

@@ -57,6 +57,16 @@ def test_known_address_answers_the_same_and_mails_its_owner(anyone):
     assert log_in(anyone).status_code == 200
 
 
+def test_token_proves_the_password_it_was_registered_with(anyone, settings):
+    settings.REQUIRE_VERIFIED_EMAIL = True
+    register(anyone, password="Squatter-horse-9-battery")
+    register(anyone)
+    token = mail.outbox[-1].body.split()[-1]
+    assert anyone.post(URL + "verify-email/", {"token": token}, format="json").status_code == 204
+    user = User.objects.get()
+    assert [user.check_password(p) for p in ("Squatter-horse-9-battery", PASSWORD)] == [False, True]
+
+
 def test_unproven_address_gets_a_new_token_when_it_registers_again(anyone):
     register(anyone)
     before = User.objects.get().verification_token
