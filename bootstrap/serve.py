@@ -55,6 +55,8 @@ def _serve() -> int:
         access_log=False,
         log_config=None,
         log_level="warning",
+        # Longer than clients and proxies keep an idle connection, so that none sends into one being closed.
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=3,
     )
     Server(config).run(sockets=[listener])

@@ -129,7 +129,7 @@ class Installation:
         api += " --keep-alive 60 --graceful-timeout 3 --log-level warning --no-control-socket"
         sockets = f"--host 127.0.0.1 --port {self.sockets} --ws websockets-sansio --ws-max-size {self.max_message}"
         sockets += " --lifespan on --no-proxy-headers --no-server-header --no-access-log --log-level warning"
-        sockets += " --timeout-graceful-shutdown 3"
+        sockets += " --timeout-keep-alive 75 --timeout-graceful-shutdown 3"
         work = f"worker --pool threads --concurrency {tasks} --without-gossip --without-mingle --loglevel WARNING"
         return [
             self._python("api", "gunicorn", *api.split(), "interview_coach.wsgi:application"),
