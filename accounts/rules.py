@@ -44,6 +44,11 @@ def may_read_work_of(actor: Actor, user_id: int) -> bool:
     return actor.user_id == user_id or actor.coaches
 
 
+def may_settle_dispute(actor: Actor, *, took_side: bool) -> bool:
+    """Reviewers who disagree are parted by a coach who is none of them, or by those who run the organization."""
+    return actor.runs or (actor.coaches and not took_side)
+
+
 def may_enter_back_office(role: str) -> bool:
     """Owners and admins run their tenant from the admin; coaches and candidates do not."""
     return role in RUNNING

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from analytics.models import PerformanceMetric
-from interviews.models import Answer, Feedback, Interview
+from interviews.models import Answer, Feedback, Interview, Review
 
 
 def measure_answer(*, answer: Answer, feedback: Feedback, interview: Interview, now: datetime) -> None:
@@ -21,6 +21,17 @@ def measure_answer(*, answer: Answer, feedback: Feedback, interview: Interview, 
         )
         for name, (value, unit) in points.items()
         if value is not None
+    )  # fmt: skip
+
+
+def measure_review(*, answer: Answer, review: Review, interview: Interview, now: datetime) -> None:
+    """Store the quality that people found in an answer; what the evaluator measured stays beside it."""
+    assert review.score is not None, "a settled review has its score"
+    PerformanceMetric.objects.create(
+        organization_id=answer.organization_id, user_id=answer.user_id, interview=interview,
+        metric_type="answer_quality", metric_value=review.score, metric_unit="score",
+        question_number=answer.slot.position, timestamp=now,
+        metadata={"answer": str(answer.uuid), "review": str(review.uuid)},
     )  # fmt: skip
 
 

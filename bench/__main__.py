@@ -25,6 +25,7 @@ from rest_framework_simplejwt.tokens import AccessToken  # noqa: E402
 from accounts.models import User  # noqa: E402
 from accounts.selectors import signed_in  # noqa: E402
 from accounts.services.sessions import log_in  # noqa: E402
+from bench.evaluator import compare_tiers  # noqa: E402
 from interview_coach.core.tenancy import all_tenants  # noqa: E402
 from interviews.evaluation import AnswerText, get_evaluator  # noqa: E402
 from interviews.models import Interview  # noqa: E402
@@ -129,6 +130,8 @@ def main() -> None:
     compare("list of 20 interviews", listed, listed_plainly, 2.2)
     compare("submit an answer", submitted, submitted_plainly, 1.8)
     evaluate(actor)
+    sys.stdout.flush()
+    compare_tiers()
 
 
 def evaluate(actor: Any) -> None:

@@ -10,7 +10,7 @@ from accounts.models import User
 from gamification.models import Category, Leaderboard, UserAchievement
 from gamification.rules import AWARDS, CONSISTENT_RUN, Standing, boards_of
 from interview_coach.core.locking import locked
-from interviews.models import Answer, Interview, Status
+from interviews.models import Answer, Interview, SlotKind, Status
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def award(*, interview: Interview, now: datetime) -> list[UserAchievement]:
 def _standing(interview: Interview) -> Standing:
     mine = Interview.objects.filter(user=interview.user_id, status=Status.COMPLETED)
     scores = mine.filter(overall_score__isnull=False).order_by("-completed_at").values_list("overall_score", flat=True)
-    answers = Answer.objects.filter(interview=interview).aggregate(
+    answers = Answer.objects.filter(interview=interview, slot__kind=SlotKind.MAIN).aggregate(
         words=Avg("word_count"), limit=Avg("question__time_limit_seconds")
     )
     return Standing(

@@ -16,7 +16,9 @@ app.autodiscover_tasks(["interview_coach.core"], related_name="housekeeping")
 BEAT = {
     "interviews.sweep_evaluations": settings.EVALUATION_SWEEP_SECONDS,
     "interviews.settle_idle": 60.0,
+    "interviews.forget_exchanges": 3600.0,
     "core.forget_old_keys": 3600.0,
+    "interviews.check_drift": 86_400.0,
 }
 app.conf.beat_schedule = {
     name: {"task": name, "schedule": seconds, "options": {"expires": seconds}} for name, seconds in BEAT.items()

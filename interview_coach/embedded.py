@@ -1,4 +1,4 @@
-"""Worker and beat as two threads of the serving process, for installations without a broker.
+"""Workers and beat as threads of the serving process, for installations without a broker.
 
 The tasks and the table of what happens when are Celery's own; only the transport is a queue in memory. What is in it
 when the process dies is no loss: the sweeper finds the rows.
@@ -9,6 +9,8 @@ import queue
 import threading
 import time
 
+from celery.signals import worker_ready
+from django.conf import settings
 from django.db import close_old_connections
 
 from interview_coach.celery import BEAT, app
@@ -16,17 +18,23 @@ from interview_coach.core.tasks import deliver_with
 
 log = logging.getLogger(__name__)
 
+LAST_TASKS_SECONDS = 10  # what runs longer is taken up again by its row
+
 
 class EmbeddedWorker:
-    """Runs tasks one after another beside the requests, and the clock's tasks when their time has come."""
+    """Runs tasks beside the requests, a few at once, and the clock's tasks when their time has come.
+
+    Two may look for due answers at the same time: rows are claimed one by one.
+    """
 
     def __init__(self) -> None:
         self._waiting: queue.Queue[tuple[str, dict[str, object]] | None] = queue.Queue()
         self._stopping = threading.Event()
-        self._threads = [
-            threading.Thread(target=self._work, name="embedded-worker", daemon=True),
-            threading.Thread(target=self._beat, name="embedded-beat", daemon=True),
+        self._workers = [
+            threading.Thread(target=self._work, name=f"embedded-worker-{number}", daemon=True)
+            for number in range(1, settings.EMBEDDED_WORKERS + 1)
         ]
+        self._threads = [*self._workers, threading.Thread(target=self._beat, name="embedded-beat", daemon=True)]
 
     def start(self) -> None:
         """Take over the delivery of wake-ups and begin to work."""
@@ -34,12 +42,16 @@ class EmbeddedWorker:
         deliver_with(lambda name, kwargs: self._waiting.put((name, kwargs)))
         for thread in self._threads:
             thread.start()
+        worker_ready.send(sender=self)
 
     def stop(self) -> None:
-        """Finish the task at hand and end."""
+        """Finish the tasks at hand and end."""
         self._stopping.set()
-        self._waiting.put(None)
-        self._threads[0].join(timeout=10)
+        for _ in self._workers:
+            self._waiting.put(None)
+        until = time.monotonic() + LAST_TASKS_SECONDS
+        for worker in self._workers:
+            worker.join(timeout=max(0.0, until - time.monotonic()))
 
     def _work(self) -> None:
         while (job := self._waiting.get()) is not None and not self._stopping.is_set():

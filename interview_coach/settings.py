@@ -208,6 +208,9 @@ SPECTACULAR_SETTINGS = {
         "InterviewStatusEnum": "interviews.models.Status",
         "EvaluationStatusEnum": "interviews.models.EvaluationStatus",
         "MediaKindEnum": "interviews.models.MediaKind",
+        "ReviewStatusEnum": "interviews.models.ReviewStatus",
+        "EvaluatorKindEnum": "interviews.models.EvaluatorKind",
+        "VersionStatusEnum": "questionbank.api.rubric_shapes.VERSION_STATES",
     },
 }
 IDEMPOTENCY_LEASE_SECONDS = env.int("IDEMPOTENCY_LEASE_SECONDS", 60)
@@ -225,6 +228,15 @@ EVALUATION_BACKOFF_SECONDS = env.float("EVALUATION_BACKOFF_SECONDS", 2.0)
 EVALUATION_SWEEP_SECONDS = env.float("EVALUATION_SWEEP_SECONDS", 5.0)
 # Fault tests slow the evaluator down to have something to kill.
 EVALUATION_DELAY_SECONDS = env.float("EVALUATION_DELAY_SECONDS", 0.0)
+
+# --- language models, where an organization asks for them (docs/ai.md) ----------------------------------------------
+# JSON by name; empty: none. Kept as text, so that a malformed one is a failed system check instead of a traceback.
+LLM_MODELS = env.str("LLM_MODELS", "")
+LLM_TIMEOUT_SECONDS = env.float("LLM_TIMEOUT_SECONDS", 20.0)
+LLM_DEADLINE_SECONDS = env.float("LLM_DEADLINE_SECONDS", 45.0)
+LLM_ATTEMPTS = env.int("LLM_ATTEMPTS", 3)
+LLM_BREAKER_FAILURES = env.int("LLM_BREAKER_FAILURES", 5)
+LLM_BREAKER_SECONDS = env.float("LLM_BREAKER_SECONDS", 60.0)
 
 # --- background work and sockets --------------------------------------------------------------------------------------
 CACHES = {
@@ -245,6 +257,8 @@ CHANNEL_LAYERS = {
         "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None}]},
     }
 }
+# Tasks that run at once where the worker is a part of the serving process; a language model keeps one for seconds.
+EMBEDDED_WORKERS = env.int("EMBEDDED_WORKERS", 2)
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -266,6 +280,11 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.server": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        # What goes to language models is the candidates' own; it is no matter for logs.
+        "httpx2": {"level": "WARNING"},
+        "httpcore2": {"level": "WARNING"},
+        "openai": {"level": "WARNING"},
+        "anthropic": {"level": "WARNING"},
     },
 }
 

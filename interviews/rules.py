@@ -1,9 +1,10 @@
 """The state machine of a sitting, and what follows from its scores and times."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from interview_coach.core.exceptions import Conflict
-from interviews.models import Interview, Quality, Status
+from interviews.models import Interview, Quality, ReviewStatus, Status
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     Status.IN_PROGRESS: frozenset({Status.PAUSED, Status.COMPLETED, Status.ABANDONED}),
@@ -12,6 +13,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     Status.ABANDONED: frozenset(),
 }
 OPEN = frozenset({Status.IN_PROGRESS, Status.PAUSED})
+# A review that takes verdicts.
+OPEN_REVIEWS = (ReviewStatus.OPEN, ReviewStatus.SECOND, ReviewStatus.DISPUTED)
 # The event that tells of arriving in a state.
 EVENT_OF = {
     Status.IN_PROGRESS: "interview.resumed",
@@ -66,6 +69,15 @@ def running_since(interview: Interview) -> datetime:
 def grade(score: float | None) -> str:
     """Return the quality rating of an overall score, empty without one."""
     return "" if score is None else str(next(name for floor, name in GRADES if score >= floor))
+
+
+def mark(own: float | None, follow_ups: Iterable[float | None]) -> float | None:
+    """Return what a question earns, 0–10: its answer's score, lifted halfway to that of its best follow-up.
+
+    Nobody loses by being asked further: a poorer follow-up leaves the mark as it is, and none earns one by itself.
+    """
+    best = max((score for score in follow_ups if score is not None), default=None)
+    return own if own is None or best is None else max(own, (own + best) / 2)
 
 
 def adaptive_difficulty(mean_score: float | None) -> str:

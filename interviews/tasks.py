@@ -4,6 +4,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from interviews.services import evaluation, lifecycle
+from interviews.services.ai import ledger
+from interviews.services.calibration import drift, runs
 
 
 @shared_task(name="interviews.evaluate_answer")
@@ -23,3 +25,27 @@ def sweep_evaluations(**_: object) -> None:
 def settle_idle(**_: object) -> None:
     """Pause and abandon sittings that nobody has touched for long."""
     lifecycle.settle_idle(now=timezone.now())
+
+
+@shared_task(name="interviews.calibrate")
+def calibrate(
+    *, version_id: int, organization_id: int, evaluator: str, model: str, repeats: int, user_id: int | None,
+    **_: object,
+) -> None:  # fmt: skip
+    """Measure an evaluator against anchors where that takes longer than a request may."""
+    runs.run_as_asked(
+        version_id=version_id, organization_id=organization_id, evaluator=evaluator, model=model, repeats=repeats,
+        user_id=user_id, now=timezone.now(),
+    )  # fmt: skip
+
+
+@shared_task(name="interviews.check_drift")
+def check_drift(**_: object) -> None:
+    """Look whether evaluators still agree with people as they did, and still score as they did."""
+    drift.check_drift(now=timezone.now())
+
+
+@shared_task(name="interviews.forget_exchanges")
+def forget_exchanges(**_: object) -> None:
+    """Blank what language models were sent and answered, once an organization keeps it no longer."""
+    ledger.forget_exchanges(now=timezone.now())

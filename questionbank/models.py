@@ -1,5 +1,6 @@
 """What can be asked."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +127,85 @@ class Question(LibraryModel, PublicModel):
         """Return text and hint in `language` where a translation exists, else as written."""
         translated = self.translations.get(language, {})
         return translated.get("text", self.text), translated.get("hint", self.hint)
+
+
+class Category(models.TextChoices):
+    """What a question is about in the widest sense; each has a default rubric."""
+
+    TECHNICAL = "technical", _("Technical")
+    BEHAVIORAL = "behavioral", _("Behavioral")
+    HR = "hr", _("HR")
+
+
+class Rubric(LibraryModel, PublicModel):
+    """What answers are judged on. Its criteria stand in numbered versions, which never change once published."""
+
+    name = models.CharField(max_length=100)
+    description = models.TextField(blank=True)
+    default_for = models.CharField(  # noqa: DJ001  (null, not "": see the constraint)
+        max_length=50, choices=Category, null=True, blank=True, help_text="The category whose default it is here."
+    )
+    question = models.OneToOneField(
+        Question, on_delete=models.CASCADE, null=True, blank=True, related_name="own_rubric",
+        help_text="Made from a question's own criteria.",
+    )  # fmt: skip
+    live = models.ForeignKey(
+        "RubricVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The version that new answers are judged by.",
+    )  # fmt: skip
+    cloned_from = models.ForeignKey(  # no way back: others clone the house's
+        "RubricVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta(LibraryModel.Meta):
+        db_table = "rubrics"
+        constraints = [
+            UniqueConstraint(fields=["organization", "name"], name="rubrics_name_once"),
+            # Null where it is no default: a unique key lets any number of those be.
+            UniqueConstraint(fields=["organization", "default_for"], name="rubrics_one_default"),
+            CheckConstraint(
+                name="rubrics_default_for_known",
+                condition=Q(default_for__isnull=True) | Q(default_for__in=Category.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RubricVersion(LibraryModel, PublicModel):
+    """The criteria as they were at one time: a draft until published, and never changed from then on."""
+
+    rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="versions")
+    number = models.IntegerField(help_text="Within the rubric, from 1.")
+    criteria = models.JSONField(
+        help_text='[{"key", "label", "weight", "description", "levels": [{"score", "label", "anchor"}]}], sum 100.'
+    )
+    probe_threshold = models.FloatField(
+        null=True, blank=True, help_text="An answer below this score is asked further, 0–10; empty: never."
+    )
+    note = models.TextField(blank=True, help_text="What changed, and why.")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(LibraryModel.Meta):
+        db_table = "rubric_versions"
+        constraints = [
+            UniqueConstraint(fields=["rubric", "number"], name="rubric_versions_number_once"),
+            CheckConstraint(name="rubric_versions_number_positive", condition=Q(number__gte=1)),
+            range_check("rubric_versions", "probe_threshold", 0, 10),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rubric.name}, version {self.number}"
+
+    @property
+    def label(self) -> str:
+        """What is stored beside each feedback: the rubric's uuid and the version's number."""
+        return f"{self.rubric.uuid}.{self.number}"
 
 
 class QuestionTag(LibraryModel):

@@ -16,6 +16,7 @@ from accounts.selectors import house, signed_in
 from accounts.services import sessions
 from accounts.services.registration import join
 from interview_coach.core.tenancy import tenant_scope
+from questionbank.catalogue import install_rubrics
 from tests.factories import BankFactory, OrganizationFactory, QuestionFactory, UserFactory
 
 PASSWORD = "Correct-horse-7-battery"
@@ -50,8 +51,11 @@ def now() -> datetime:
 
 @pytest.fixture
 def public(db: None) -> Organization:
-    """The house organization."""
-    return Organization.objects.get_or_create(slug="public", defaults={"name": "Interview Coach"})[0]
+    """The house organization with the default rubrics; a flush took away what the migrations had brought."""
+    organization = Organization.objects.get_or_create(slug="public", defaults={"name": "Interview Coach"})[0]
+    with tenant_scope(organization.pk):
+        install_rubrics(organization_id=organization.pk, now=NOW)
+    return organization
 
 
 @pytest.fixture

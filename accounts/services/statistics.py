@@ -27,10 +27,14 @@ def count_interview(*, user_id: int, practice_seconds: int, day: date) -> None:
 
 @transaction.atomic
 def count_score(*, user_id: int, before: float | None, after: float | None) -> None:
-    """Let a completed interview's overall score go from `before` to `after` in the average (None: unscored)."""
+    """Let a completed interview's overall score go from `before` to `after` in the average (None: unscored).
+
+    The person is locked even where nothing changes: who goes on may lock a question and then the person (the boards),
+    and somebody else of theirs the person and then the question.
+    """
+    user = locked(User.objects.all()).get(pk=user_id)
     if before == after:
         return
-    user = locked(User.objects.all()).get(pk=user_id)
     user.scored_interviews += (after is not None) - (before is not None)
     # Scores have two decimals; rounding keeps the sum free of what floats gather.
     user.score_total = round(user.score_total + (after or 0.0) - (before or 0.0), 2)

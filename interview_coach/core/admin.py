@@ -104,6 +104,8 @@ class TenantAdmin(ModelAdmin):
     reads_on_record = False
     # The services behind a change write the trail themselves.
     service_records = False
+    # What a new row is asked for, where that is not what is shown of it.
+    add_fieldsets: tuple[Any, ...] = ()
 
     form = TenantForm
     # What is typed in as a number counts or measures something: none goes below zero.
@@ -158,7 +160,8 @@ class TenantAdmin(ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         owner = [(None, {"fields": names})] if (names := self._for_staff(request)) else []
-        return [*owner, *super().get_fieldsets(request, obj)]
+        asked = self.add_fieldsets if obj is None else ()
+        return [*owner, *(asked or super().get_fieldsets(request, obj))]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = self._for_staff(request) if obj is not None else ()  # rows do not change organization

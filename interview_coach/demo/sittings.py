@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from accounts.models import Organization, User
+from accounts.models import User
 from accounts.rules import Actor
 from accounts.selectors import house, memberships_of
 from interview_coach.core.models import uuid7
@@ -37,8 +37,7 @@ def hold(people: dict[str, User], *, now: datetime) -> int:
     """Hold the interviews of people who have none yet; return how many were held."""
     held = 0
     for email in dict.fromkeys(plan.email for plan in PLANS):
-        organization = memberships_of(people[email])[0].organization
-        actor = _actor(people[email], organization)
+        actor = actor_for(people[email])
         with actor.scope():
             if Interview.objects.filter(user=actor.user_id).exists():
                 continue
@@ -48,13 +47,17 @@ def hold(people: dict[str, User], *, now: datetime) -> int:
     return held
 
 
-def _actor(user: User, organization: Organization) -> Actor:
-    return Actor(user.pk, user.uuid, organization.pk, organization.uuid, house().pk, "candidate", uuid7())
+def actor_for(user: User) -> Actor:
+    """Return one of the cast as they act in their own organization."""
+    membership = memberships_of(user)[0]
+    organization = membership.organization
+    return Actor(user.pk, user.uuid, organization.pk, organization.uuid, house().pk, membership.role, uuid7())
 
 
 def _hold_one(actor: Actor, plan: Plan, start: datetime) -> None:
     interview, slot = start_interview(
-        actor=actor, now=start, field=plan.field, level=plan.level, questions_total=len(plan.sentences)
+        actor=actor, now=start, field=plan.field, level=plan.level, questions_total=len(plan.sentences),
+        asks_follow_ups=False,
     )
     clock = start
     for number, sentences in enumerate(plan.sentences):

@@ -18,12 +18,14 @@ SPECIFIED = (
 )  # fmt: skip
 TYPES = {
     "BigAutoField": "bigint key", "BigIntegerField": "bigint", "IntegerField": "integer",
-    "PositiveSmallIntegerField": "smallint", "FloatField": "double", "BooleanField": "boolean", "TextField": "text",
+    "PositiveSmallIntegerField": "smallint", "PositiveIntegerField": "integer", "FloatField": "double",
+    "BooleanField": "boolean", "TextField": "text",
     "DateTimeField": "timestamp", "DateField": "date", "JSONField": "json", "UUIDField": "uuid",
 }  # fmt: skip
 DELETIONS = {
     models.CASCADE: "goes with it",
     models.PROTECT: "keeps it from being deleted",
+    models.RESTRICT: "keeps it from being deleted alone",
     models.SET_NULL: "emptied with it",
 }
 DEFAULTS = {"dict": "{}", "list": "[]", "uuid7": "uuid7()"}
@@ -112,6 +114,8 @@ def _type(field: Any) -> str:
     if field.remote_field is not None:
         return "bigint"
     internal = field.get_internal_type()
+    if internal == "DecimalField":
+        return f"numeric({field.max_digits}, {field.decimal_places})"
     return f"varchar({field.max_length})" if internal in ("CharField", "SlugField") else TYPES[internal]
 
 

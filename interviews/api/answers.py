@@ -74,7 +74,7 @@ class OneAnswer(ScopedView):
 
 
 class FeedbackOnAnswer(ScopedView):
-    @extend_schema(responses={200: outputs.FeedbackOut, 202: outputs.StatusOut})
+    @extend_schema(responses={200: outputs.JudgedOut, 202: outputs.StatusOut})
     def get(self, request: Request, uuid: UUID) -> Response:
         """The latest feedback; 202 with the status while one is due, 404 `evaluation_failed` where none came."""
         answer = selectors.find(self.actor, Answer, uuid)
@@ -84,7 +84,7 @@ class FeedbackOnAnswer(ScopedView):
         if feedback is None or answer.score is None:  # none, or none on these words
             raise EvaluationFailed(told_reason(answer.evaluation_error))
         feedback.answer = answer
-        return Response(outputs.FeedbackOut.of(feedback))
+        return Response(outputs.JudgedOut.of_feedback(feedback, self.actor))
 
 
 class EvaluationFailed(NotFound):
@@ -101,8 +101,8 @@ class Evaluate(ScopedView):
 
 
 class Rating(ScopedView):
-    @extend_schema(request=inputs.RatingIn, responses=outputs.FeedbackOut, examples=[examples.RATING])
+    @extend_schema(request=inputs.RatingIn, responses=outputs.JudgedOut, examples=[examples.RATING])
     def post(self, request: Request, uuid: UUID) -> Response:
         """Say how good the feedback was, 1–5."""
         feedback = rate(actor=self.actor, feedback_uuid=uuid, now=self.now, **self.body(inputs.RatingIn))
-        return Response(outputs.FeedbackOut.of(feedback))
+        return Response(outputs.JudgedOut.of_feedback(feedback, self.actor))

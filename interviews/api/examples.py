@@ -54,3 +54,43 @@ EVENTS = OpenApiExample(
     response_only=True,
 )
 RATING = OpenApiExample("Helpful", value={"user_rating": 5, "was_helpful": True}, request_only=True)
+APPEAL = OpenApiExample(
+    "What the score misses",
+    value={"reason": "I named the short time to live as the bound on staleness; the feedback says I did not."},
+    request_only=True,
+)
+VERDICT = OpenApiExample(
+    "Each criterion of the rubric once",
+    value={
+        "criteria": [
+            {"key": "correctness", "score": 8},
+            {"key": "trade_offs", "score": 6.5, "comment": "Says what it costs, not when it is too much."},
+        ],
+        "comment": "A sound write path, told in order.",
+    },
+    request_only=True,
+)
+POLICY = OpenApiExample(
+    "A language model within a budget, for those who agreed, and two reviewers where one is asked for",
+    value={
+        "evaluator": "llm",
+        "model": "house-gpt",
+        "monthly_cost_budget": 50,
+        "requires_consent": True,
+        "reviewers_needed": 2,
+    },
+    request_only=True,
+)
+CONSENT = OpenApiExample("Opting out", value={"given": False}, request_only=True)
+ANCHOR = OpenApiExample(
+    "An answer that two people scored",
+    value={
+        "question": "6f0f1c1e-4b52-5a0e-9d5a-0d3c1f6b7a10",
+        "text": "On a write I update the database first and delete the key afterwards, because readers then load anew.",
+        "scores": [6.5, 7],
+    },
+    request_only=True,
+)
+RUN = OpenApiExample(
+    "The embedded evaluator under version 2", value={"version": 2, "evaluator": "embedded"}, request_only=True
+)

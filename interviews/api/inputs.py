@@ -7,7 +7,6 @@ from rest_framework import serializers
 from accounts.models import Organization
 from interview_coach.core.api.inputs import (
     ExactCharField,
-    JSONObjectField,
     StrictBooleanField,
     StrictCharField,
     StrictIntegerField,
@@ -16,6 +15,7 @@ from interview_coach.core.api.inputs import (
     VocabularyField,
     normalized,
 )
+from interviews.api.metrics import MetricsField
 from interviews.models import DifficultyPreference, InterviewType, MediaKind, Mode
 from questionbank.models import Level
 from questionbank.rules import known_fields
@@ -50,6 +50,9 @@ class StartIn(StrictSerializer):
     questions_total = StrictIntegerField(min_value=1, max_value=20, required=False)
     bank = StrictUUIDField(required=False, allow_null=True)
     tags = serializers.ListField(child=StrictCharField(max_length=50), max_length=10, required=False)
+    follow_ups = StrictBooleanField(
+        required=False, source="asks_follow_ups", help_text="Whether answers may lead to follow-ups; by default yes."
+    )
 
 
 class AnswerIn(StrictSerializer):
@@ -58,7 +61,7 @@ class AnswerIn(StrictSerializer):
     time_spent_seconds = StrictIntegerField(min_value=0, max_value=MAX_SECONDS)
     transcript = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
     media = StrictUUIDField(required=False, allow_null=True)
-    metrics = JSONObjectField(required=False)
+    metrics = MetricsField(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not (attrs.get("text") or attrs.get("transcript") or attrs.get("media")):
@@ -71,9 +74,10 @@ class RevisionIn(StrictSerializer):
     transcript = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
     media = StrictUUIDField(required=False)
     time_spent_seconds = StrictIntegerField(min_value=0, max_value=MAX_SECONDS, required=False)
+    metrics = MetricsField(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if not attrs.keys() & {"text", "transcript", "media"}:
+        if not attrs.keys() & {"text", "transcript", "media", "metrics"}:
             raise serializers.ValidationError({"text": "Send what is to change."}, code="required")
         return attrs
 

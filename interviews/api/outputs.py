@@ -4,12 +4,17 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.rules import Actor
 from interview_coach.core.api.rows import RowSerializer
-from interviews.models import Answer, EvaluationStatus, Interview, InterviewQuestion, Mode, SlotKind, Status
+from interviews.models import Answer, EvaluationStatus, Feedback, Interview, InterviewQuestion, Mode, SlotKind, Status
 from interviews.rules import told_reason
 from interviews.services.media import signed_link
+from interviews.services.reviews.reading import human_verdict
 from questionbank.api.serializers import QuestionOut, localized
-from questionbank.models import Level
+from questionbank.models import Level, Question
+
+# What is known of a question's answers says nothing of its follow-ups'.
+FIGURES = ("avg_score", "avg_completion_time", "difficulty_rating")
 
 
 class SlotOut(QuestionOut):
@@ -27,19 +32,25 @@ class SlotOut(QuestionOut):
 
     @classmethod
     def of_slot(cls, slot: InterviewQuestion, language: str) -> dict[str, Any]:
-        """Return a slot with its question in `language`; a follow-up has its own text and no metadata."""
+        """Return a slot with its question in `language`; a follow-up has its own text, and is what its question is."""
         placed = {
             "position": slot.position, "kind": slot.kind, "parent": slot.parent.uuid if slot.parent else None,
             "reason": slot.reason, "handed_out_at": slot.handed_out_at, "draft": slot.draft,
         }  # fmt: skip
-        question = slot.question
-        if question is None:
-            nothing = dict.fromkeys(QuestionOut().fields)
-            return {**nothing, "uuid": slot.uuid, "text": slot.text, "tags": [], "hint_available": False, **placed}
-        names = [name for name in map(str, QuestionOut().fields) if name not in ("bank", "language")]
-        row: dict[str, Any] = {name: getattr(question, name) for name in names}
-        row |= {"bank": question.bank.uuid if question.bank else None, "translations": dict(question.translations)}
-        return {**localized(row, language), "hint_available": bool(question.hint), **placed}
+        if slot.question is not None:
+            return {**_row(slot.question, language), "hint_available": bool(slot.question.hint), **placed}
+        main = slot.parent.question if slot.parent else None
+        like = {} if main is None else _row(main, language)
+        unlike = dict.fromkeys(("ideal_answer_length", "time_limit_seconds", *FIGURES))
+        own = {"uuid": slot.uuid, "text": slot.text, "language": "en", "hint_available": False}
+        return {**like, **unlike, **own, **placed}
+
+
+def _row(question: Question, language: str) -> dict[str, Any]:
+    names = [name for name in map(str, QuestionOut().fields) if name not in ("bank", "language")]
+    row: dict[str, Any] = {name: getattr(question, name) for name in names}
+    row |= {"bank": question.bank.uuid if question.bank else None, "translations": dict(question.translations)}
+    return localized(row, language)
 
 
 class InterviewOut(RowSerializer):
@@ -55,6 +66,7 @@ class InterviewOut(RowSerializer):
     bank = serializers.UUIDField(source="bank.uuid", allow_null=True)
     tags = serializers.ListField(child=serializers.CharField())
     widened = serializers.ListField(child=serializers.CharField())
+    asks_follow_ups = serializers.BooleanField()
     status = serializers.ChoiceField(choices=Status.choices)
     started_at = serializers.DateTimeField()
     completed_at = serializers.DateTimeField(allow_null=True)
@@ -116,7 +128,9 @@ class AnswerOut(RowSerializer):
     transcript = serializers.CharField()
     audio_url = serializers.CharField()
     video_url = serializers.CharField()
-    score = serializers.FloatField(allow_null=True)
+    score = serializers.FloatField(allow_null=True, help_text="The one that counts: people's where they gave one.")
+    ai_score = serializers.FloatField(allow_null=True)
+    human_score = serializers.FloatField(allow_null=True)
     time_spent_seconds = serializers.IntegerField()
     word_count = serializers.IntegerField()
     character_count = serializers.IntegerField()
@@ -188,6 +202,15 @@ class FeedbackOut(RowSerializer):
     technical_accuracy_score = serializers.FloatField(allow_null=True)
     criteria = serializers.ListField(child=serializers.DictField())
     flags = serializers.ListField(child=serializers.DictField())
+    observations = serializers.ListField(
+        child=serializers.DictField(), help_text="How it was said, each with its places in the answer."
+    )
+    components = serializers.ListField(
+        child=serializers.DictField(), help_text="Each evaluator's own score, where several took part."
+    )
+    disagreement = serializers.FloatField(allow_null=True, help_text="How far they lie apart, 0–10.")
+    fallback_reason = serializers.CharField(help_text="Why the embedded evaluator served instead of the one asked for.")
+    arm = serializers.CharField(help_text="The arm of an A/B test that is shown; empty without one.")
     action_items = serializers.ListField(child=serializers.CharField())
     learning_resources = serializers.ListField(child=serializers.DictField())
     practice_suggestions = serializers.ListField(child=serializers.CharField())
@@ -205,7 +228,32 @@ class FeedbackOut(RowSerializer):
     user_rating = serializers.IntegerField(allow_null=True)
     helpfulness_score = serializers.FloatField(allow_null=True)
     was_helpful = serializers.BooleanField(allow_null=True)
-    alternative_feedbacks = serializers.ListField(child=serializers.DictField())
+    alternative_feedbacks = serializers.ListField(
+        child=serializers.DictField(), help_text="The other arm of an A/B test; for coach and up."
+    )
+
+
+class HumanOut(serializers.Serializer[Any]):
+    """What people gave in a review: where there is one, this score counts."""
+
+    score = serializers.FloatField()
+    criteria = serializers.ListField(child=serializers.DictField(), help_text="As the AI's; the reviewers' mean.")
+    comment = serializers.CharField(allow_blank=True)
+
+
+class JudgedOut(FeedbackOut):
+    """The AI's feedback, with the people's verdict beside it."""
+
+    human = HumanOut(allow_null=True)
+
+    @classmethod
+    def of_feedback(cls, feedback: Feedback, actor: Actor) -> dict[str, Any]:
+        """Return feedback, its `answer` loaded, with what people gave the answer.
+
+        Who rates it is not shown the other arm of an A/B test: a rating is of the feedback that was shown.
+        """
+        shown = {**FeedbackOut.of(feedback), "human": human_verdict(feedback.answer)}
+        return shown if actor.coaches else {**shown, "alternative_feedbacks": []}
 
 
 class FrameOut(serializers.Serializer[Any]):

@@ -1,6 +1,9 @@
 from django.urls import path
 
+from interviews.api import ai
 from interviews.api import answers as a
+from interviews.api import calibration as c
+from interviews.api import reviews as r
 from interviews.api import views as v
 from interviews.api.vocabulary import Vocabulary
 
@@ -22,4 +25,15 @@ urlpatterns = [
     path("answers/<uuid:uuid>/feedback/", a.FeedbackOnAnswer.as_view()),
     path("answers/<uuid:uuid>/evaluate/", a.Evaluate.as_view()),
     path("feedback/<uuid:uuid>/rating/", a.Rating.as_view()),
+    path("organizations/<uuid:uuid>/ai-policy/", ai.Policy.as_view()),
+    path("users/me/ai-consent/", ai.Consent.as_view()),
+    path("answers/<uuid:uuid>/review/", r.ReviewOfAnswer.as_view()),
+    path("reviews/", r.Reviews.as_view({"get": "list"})),
+    path("reviews/<uuid:uuid>/", r.Reviews.as_view({"get": "retrieve"})),
+    path("reviews/<uuid:uuid>/verdicts/", r.Verdicts.as_view()),
+    path("reviews/<uuid:uuid>/settle/", r.Settle.as_view()),
+    path("rubrics/<uuid:uuid>/anchors/", c.Anchors.as_view({"get": "list", "post": "create"})),
+    path("rubrics/<uuid:uuid>/calibrate/", c.Calibrate.as_view()),
+    path("anchors/<uuid:uuid>/", c.OneAnchor.as_view()),
+    path("calibration-runs/", c.CalibrationRuns.as_view({"get": "list"})),
 ]

@@ -14,7 +14,7 @@ from interviews.evaluation.interface import (
     SubScores,
 )
 from interviews.evaluation.registry import UnknownEvaluator, get_evaluator
-from interviews.evaluation.rubrics import default_rubric, rubric_from_criteria
+from interviews.evaluation.rubrics import rubric_from_version
 
 __all__ = [
     "AnswerText",
@@ -29,7 +29,6 @@ __all__ = [
     "Rubric",
     "SubScores",
     "UnknownEvaluator",
-    "default_rubric",
     "get_evaluator",
-    "rubric_from_criteria",
+    "rubric_from_version",
 ]

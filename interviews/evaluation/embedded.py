@@ -1,31 +1,36 @@
 """The evaluator that is always there: offline, deterministic, by rules and word features."""
 
 from interviews.evaluation.features.all import features_of
+from interviews.evaluation.features.evidence import is_tale
 from interviews.evaluation.features.phrases import key_phrases
 from interviews.evaluation.feedback.compose import feedback_on
 from interviews.evaluation.guards.run import lowest_cap, run_guards
 from interviews.evaluation.inputs import AnswerText, QuestionBrief, Rubric
+from interviews.evaluation.observations.observe import observe
 from interviews.evaluation.reading.subject import look_at
 from interviews.evaluation.results import Evaluation
 from interviews.evaluation.scoring.confidence import confidence
 from interviews.evaluation.scoring.criteria import overall, score_criteria
 from interviews.evaluation.scoring.dimensions import sub_scores
 
-MODEL = "lexical"
-MODEL_VERSION = "1"  # of the blends in `scoring`; counts up when a constant changes
+MODELS = {"static": "lexical+static", "contextual": "lexical+static+contextual"}  # by tier
+MODEL_VERSION = "2"  # of the fitted numbers in `model` and the blends in `scoring`; counts up when one changes
 
 
 class EmbeddedEvaluator:
-    """Reads, guards, counts, scores, explains. Keeps no state."""
+    """Reads, guards, counts, scores, explains. Keeps no state but its tier: which content model it asks."""
 
-    name = "embedded"
-    version = "1.0"
+    version = "2.0"
+
+    def __init__(self, tier: str = "static") -> None:
+        self.tier = tier
+        self.name = "embedded" if tier == "static" else tier
 
     def evaluate(self, question: QuestionBrief, rubric: Rubric, answer: AnswerText) -> Evaluation:
         """Score one answer. Any text is accepted; what lies beyond 20,000 characters is not read."""
         subject = look_at(question, rubric, answer)
-        features = features_of(subject)
-        flags = run_guards(subject, features.content)
+        features = features_of(subject, self.tier)
+        flags = run_guards(subject, features.content, features.expected.kinship if features.expected else 0.0)
         cap = lowest_cap(flags)
         subs = sub_scores(subject, features, cap)
         criteria = score_criteria(subject, features, subs, cap)
@@ -42,10 +47,11 @@ class EmbeddedEvaluator:
             action_items=feedback.action_items,
             learning_resources=feedback.learning_resources,
             practice_suggestions=feedback.practice_suggestions,
-            confidence=confidence(subject, flags),
+            confidence=confidence(subject, features.expected, flags),
             flags=flags,
             evaluator=self.name,
             evaluator_version=self.version,
-            model=MODEL,
+            model=MODELS[self.tier],
             model_version=MODEL_VERSION,
+            observations=observe(answer, subject.document, terms=question.keywords, story=is_tale(subject)),
         )

@@ -1,12 +1,15 @@
 """Evaluators by name, each built once per process when first asked for."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from interviews.evaluation.embedded import EmbeddedEvaluator
 from interviews.evaluation.interface import Evaluator
 
-_FACTORIES: dict[str, Callable[[], Evaluator]] = {"embedded": EmbeddedEvaluator}
+_FACTORIES: dict[str, Callable[[], Evaluator]] = {
+    "embedded": EmbeddedEvaluator,
+    "contextual": partial(EmbeddedEvaluator, "contextual"),
+}
 
 
 class UnknownEvaluator(ValueError):

@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass, fields
 from typing import Literal, Self
 
+from interviews.evaluation.observations.observation import Observation
+
 ResourceKind = Literal["book", "documentation", "topic"]
 
 
@@ -89,10 +91,19 @@ class LearningResource:
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """What to ask further, why (as the candidate reads it), and the terms that the answer to it is held against."""
+
+    text: str
+    reason: str
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """The whole verdict. `score` 0-10 is the weighted mean of `criteria`; `confidence` 0-1 is how far to trust it.
 
-    `temperature` is None and `tokens_used` 0 where no language model took part.
+    `temperature` is None and `tokens_used` 0 where no language model took part; `follow_up` is one that a model wrote.
     """
 
     score: float
@@ -114,14 +125,17 @@ class Evaluation:
     prompt_version: str = ""
     temperature: float | None = None
     tokens_used: int = 0
+    observations: tuple[Observation, ...] = ()
+    follow_up: Probe | None = None
 
     def __post_init__(self) -> None:
         require_range("score", self.score, 0, 10)
         require_range("confidence", self.confidence, 0, 1)
 
     def stands_on(self, answer: str) -> bool:
-        """Whether every quote is in the answer at its offsets."""
-        return all(point.stands_in(answer) for point in self.strengths + self.improvements)
+        """Whether every quote and every observation is in the answer at its offsets."""
+        quoted = all(point.stands_in(answer) for point in self.strengths + self.improvements)
+        return quoted and all(observation.stands_in(answer) for observation in self.observations)
 
 
 def require_range(name: str, value: float, low: float, high: float) -> None:

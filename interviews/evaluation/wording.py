@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 
-def joined(names: Sequence[str]) -> str:
+def joined(names: Sequence[str], link: str = "and") -> str:
     """ "a", "a and b", "a, b and c"; empty for none."""
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+    return f"{', '.join(names[:-1])} {link} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -44,15 +45,17 @@ class AnswerSource(Protocol):
 class FromFile:
     """Prepared answers: a list in the order of the questions, or by question uuid with "*" for every other.
 
-    A question without an answer, or with an empty one or null, is skipped.
+    A question without an answer, or with an empty one or null, is skipped. A follow-up takes its turn in a list as
+    long as answers remain for all of the `questions` still to come; so a list of one each is for these.
     """
 
-    def __init__(self, answers: list[str | None] | dict[str, str | None]) -> None:
+    def __init__(self, answers: list[str | None] | dict[str, str | None], questions: int = 0) -> None:
         self._by_question = answers if isinstance(answers, dict) else {}
-        self._in_order = iter(answers if isinstance(answers, list) else [])
+        self._in_order = deque(answers if isinstance(answers, list) else [])
+        self._to_come = questions
 
     @classmethod
-    def read(cls, path: Path) -> Self:
+    def read(cls, path: Path, questions: int = 0) -> Self:
         """Read a JSON file; raise `PracticeError` that says what is wrong with it."""
         try:
             answers = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -60,14 +63,18 @@ class FromFile:
             raise PracticeError(f"Cannot read {path}: {error.strerror}.") from error
         except (ValueError, RecursionError) as error:
             raise PracticeError(f"{path} is not JSON: {error}.") from error
-        return cls(_checked(answers, path))
+        return cls(_checked(answers, path), questions)
 
     def reply(self, question: Json, desk: Desk) -> str | Choice:
         """Return the answer prepared for `question`."""
         if self._by_question:
             default = self._by_question.get(EVERY_OTHER)
             return self._by_question.get(question["uuid"], default) or Choice.SKIP
-        return next(self._in_order, None) or Choice.SKIP
+        if question.get("kind") != "follow_up":
+            self._to_come -= 1
+        elif len(self._in_order) <= self._to_come:
+            return Choice.SKIP
+        return (self._in_order.popleft() if self._in_order else None) or Choice.SKIP
 
 
 def _checked(answers: Any, path: Path) -> list[str | None] | dict[str, str | None]:

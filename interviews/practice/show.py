@@ -15,6 +15,7 @@ from interviews.practice.client import Json
 COMMANDS = ":hint  :skip  :pause  :resume  :quit"
 CONTROL_CHARACTERS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 MINUTE = 60
+FOLLOWS = "↳ "
 
 
 class Show:
@@ -113,8 +114,9 @@ def question_panel(question: Json, number: int, total: int) -> Panel:
     facts = [words(question.get("category")), words(question.get("difficulty"))]
     if question.get("time_limit_seconds"):
         facts.append(f"time limit {duration(question['time_limit_seconds'])}")
+    why = [plain(f"\nAsked because: {question['reason']}", "dim")] if follow_up and question.get("reason") else []
     return Panel(
-        plain(question["text"], "bold"),
+        Group(plain(question["text"], "bold"), *why),
         title=f"Follow-up to question {number}" if follow_up else f"Question {number} of {total}",
         subtitle=plain(" · ".join(fact for fact in facts if fact)),
         title_align="left",
@@ -207,10 +209,14 @@ def _questions(rows: list[Json]) -> Table:
     for row in rows:
         state = row["state"] if row.get("evaluation_status") in (None, "succeeded") else row["evaluation_status"]
         table.add_row(
-            plain(row["position"]), plain(row["text"]), plain(words(state)), points(row.get("score")),
+            plain(row["position"]), plain(_indented(row)), plain(words(state)), points(row.get("score")),
             duration(row.get("time_spent_seconds")), plain(row.get("word_count", "–")),
         )  # fmt: skip
     return table
+
+
+def _indented(row: Json) -> str:
+    return f"{FOLLOWS}{row['text']}" if row.get("kind") == "follow_up" else str(row["text"])
 
 
 def _delivery(report: Json) -> list[str]:

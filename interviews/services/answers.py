@@ -11,6 +11,7 @@ from interview_coach.core.tasks import enqueue
 from interviews import rules, selectors
 from interviews.models import Answer, EvaluationStatus, Interview, InterviewQuestion, Media, MediaKind, SlotKind
 from interviews.services.questions import QuestionNotAsked
+from interviews.services.reviews.queue import withdraw_reviews
 from interviews.services.scoring import forget_score, rescore
 from interviews.services.sitting import any_sitting, own_sitting
 
@@ -108,6 +109,7 @@ def revise_answer(
     now: datetime,
     time_spent_seconds: int | None = None,
     media_uuid: UUID | None = None,
+    metrics: dict[str, Any] | None = None,
     **words: str,
 ) -> Answer:
     """Replace what an answer says (`text`, `transcript`, media) while its sitting is open; it is evaluated again.
@@ -121,6 +123,8 @@ def revise_answer(
         answer: Answer = Answer.objects.select_related("question", "slot").get(pk=found.pk)
         answer.revision_history = [*answer.revision_history, _as_it_was(answer, now)][-KEPT_REVISIONS:]
         forget_score(sitting, answer)
+        withdraw_reviews(sitting, answer)
+        _remeasure(answer, words.get("transcript", answer.transcript), metrics)
         for name, value in {**words, **_recording(_media(sitting.interview, media_uuid))}.items():
             setattr(answer, name, value)
         if not (answer.words or answer.audio_url or answer.video_url):
@@ -144,12 +148,18 @@ def _as_it_was(answer: Answer, now: datetime) -> dict[str, Any]:
     }
 
 
+def _remeasure(answer: Answer, transcript: str, metrics: dict[str, Any] | None) -> None:
+    """What was measured stays with the transcript it was measured on; another one has its own measures, or none."""
+    if metrics is not None or transcript != answer.transcript:
+        answer.delivery_metrics = metrics or {}
+
+
 def _retime(interview: Interview, answer: Answer, seconds: int | None) -> None:
     """A revised time moves the averages it had gone into."""
     if seconds is None or seconds == answer.time_spent_seconds:
         return
     delta, answer.time_spent_seconds = seconds - answer.time_spent_seconds, seconds
-    if interview.questions_answered:
+    if answer.slot.kind == SlotKind.MAIN and interview.questions_answered:
         mean = (interview.average_answer_time or 0.0) + delta / interview.questions_answered
         interview.average_answer_time = round(max(0.0, mean), 3)
 
@@ -172,12 +182,15 @@ def evaluate_again(*, actor: Actor, answer_uuid: UUID, now: datetime) -> Answer:
     return _evaluate_again(found, actor.user_id, now)[0]
 
 
-def requeue_answers(*, answers: Iterable[Answer], user_id: int, now: datetime) -> int:
-    """Have each of `answers` evaluated once more, on behalf of `user_id` in the back office; return how many."""
+def requeue_answers(*, answers: Iterable[Answer], user_id: int | None, now: datetime) -> int:
+    """Have each of `answers` evaluated once more, on behalf of `user_id` in the back office; return how many.
+
+    None as `user_id` is whoever sits at the server.
+    """
     return sum(_evaluate_again(answer, user_id, now)[1] for answer in answers)
 
 
-def _evaluate_again(found: Answer, user_id: int, now: datetime) -> tuple[Answer, bool]:
+def _evaluate_again(found: Answer, user_id: int | None, now: datetime) -> tuple[Answer, bool]:
     with any_sitting(found.interview_id, now) as sitting:
         answer: Answer = Answer.objects.get(pk=found.pk)
         done = answer.evaluation_status in (EvaluationStatus.SUCCEEDED, EvaluationStatus.FAILED)

@@ -5,9 +5,8 @@ evaluation changes is written in one transaction with the status; whoever dies i
 """
 
 import logging
-import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,13 +19,15 @@ from accounts.selectors import house
 from interview_coach.core.models import uuid7
 from interview_coach.core.tenancy import all_tenants, tenant_scope
 from interviews import rules, selectors
-from interviews.evaluation import AnswerText, Evaluation, default_rubric, get_evaluator, rubric_from_criteria
-from interviews.evaluation.interface import QuestionBrief, Rubric
 from interviews.models import Answer, EvaluationStatus, Feedback
+from interviews.services import follow_ups
+from interviews.services.findings import store_feedback, store_scores
+from interviews.services.judging import Judgement, judge
+from interviews.services.progress import progress_of
+from interviews.services.reviews.queue import queue_if_needed
 from interviews.services.scoring import announce_if_settled, rescore
 from interviews.services.sitting import Sitting, any_sitting
 from interviews.signals import answer_evaluated
-from questionbank.models import Question
 from questionbank.services.statistics import count_score as count_question_score
 
 log = logging.getLogger(__name__)
@@ -51,10 +52,8 @@ def evaluate_answer(*, answer_id: int, organization_id: int, clock: Callable[[],
         if not job.answer.words:
             give_up(job, rules.NOTHING_TO_READ, now=clock())
             return True
-        started = time.perf_counter()
         try:
-            evaluation = _evaluate(job.answer)
-            finish(job, evaluation, milliseconds=(time.perf_counter() - started) * 1000, now=clock())
+            finish(job, judge(job.answer, progress_of(job.answer, job.lease, clock), clock=clock), now=clock())
         except Exception as error:  # an evaluator may fail in any way; the answer must not stay taken
             log.exception("evaluation_failed", extra={"answer": str(job.answer.uuid)})
             put_back(job, f"{type(error).__name__}: {error}", now=clock())
@@ -96,7 +95,7 @@ def take_up(*, answer_id: int, now: datetime) -> Job | None:
         )
         if not taken:
             return None
-        answer = Answer.objects.select_related("question", "slot").get(pk=answer_id)
+        answer = Answer.objects.select_related("question", "slot__parent__question").get(pk=answer_id)
         if answer.evaluation_attempts > settings.EVALUATION_MAX_ATTEMPTS:
             # Its workers died without a word: whatever it does to them, it stops here.
             _fail(sitting, answer, answer.evaluation_error or "The worker died each time.")
@@ -105,48 +104,20 @@ def take_up(*, answer_id: int, now: datetime) -> Job | None:
     return Job(answer, lease)
 
 
-def _evaluate(answer: Answer) -> Evaluation:
-    if settings.EVALUATION_DELAY_SECONDS:
-        time.sleep(settings.EVALUATION_DELAY_SECONDS)
-    text = AnswerText(answer.words, answer.time_spent_seconds, answer.hint_used)
-    return get_evaluator(settings.EVALUATOR).evaluate(brief_of(answer), rubric_of(answer.question), text)
-
-
-def brief_of(answer: Answer) -> QuestionBrief:
-    """Return the question an answer was given to, as evaluators see it."""
-    question = answer.question
-    if question is None:  # a follow-up has its own wording and no guidance
-        return QuestionBrief(text=answer.slot.text)
-    return QuestionBrief(
-        text=question.text, category=question.category, subcategory=question.subcategory, field=question.field,
-        level=question.level, difficulty=question.difficulty, sample_answer=question.sample_answer,
-        keywords=tuple(question.keywords), follow_ups=tuple(f["text"] for f in question.follow_up_questions),
-        ideal_answer_length=question.ideal_answer_length, time_limit_seconds=question.time_limit_seconds,
-    )  # fmt: skip
-
-
-def rubric_of(question: Question | None) -> Rubric:
-    """Return a question's own criteria as a rubric, else the default of its category."""
-    if question is None or not question.evaluation_criteria:
-        return default_rubric(question.category if question else "")
-    return rubric_from_criteria(question.evaluation_criteria, version=f"{question.uuid}.{question.version}")
-
-
-def finish(job: Job, evaluation: Evaluation, *, milliseconds: float, now: datetime) -> Feedback | None:
-    """Write an evaluation and all that follows from it, in one transaction; None where the lease is no longer ours."""
+def finish(job: Job, judgement: Judgement, *, now: datetime) -> Feedback | None:
+    """Write a judgement and all that follows from it, in one transaction; None where the lease is no longer ours."""
     with any_sitting(job.answer.interview_id, now) as sitting:
         answer = _still_ours(job)
         if answer is None:
             return None
         before = answer.score
-        feedback = _store_feedback(answer, evaluation, milliseconds, now)
-        _store_scores(answer, evaluation, milliseconds)
+        feedback = store_feedback(answer, judgement, now)
+        store_scores(answer, judgement)
+        _release(answer)
+        answer.evaluation_status, answer.evaluation_error = EvaluationStatus.SUCCEEDED, ""
+        answer.save()
         rescore(sitting)
-        if answer.question is not None:
-            count_question_score(
-                question=answer.question, organization_id=answer.organization_id, before=before,
-                after=evaluation.score, seconds=answer.time_spent_seconds,
-            )  # fmt: skip
+        queue_if_needed(sitting, answer, feedback)
         sitting.tell(
             "feedback.ready",
             answer=str(answer.uuid),
@@ -155,58 +126,20 @@ def finish(job: Job, evaluation: Evaluation, *, milliseconds: float, now: dateti
             confidence=feedback.ai_confidence_score,
             overall_score=sitting.interview.overall_score,
         )
+        follow_ups.probe(sitting, answer, judgement)
         answer_evaluated.send(sender=Answer, answer=answer, feedback=feedback, interview=sitting.interview, now=now)
+        if answer.question is not None:  # late: everyone who is asked it waits for this row
+            count_question_score(
+                question=answer.question, organization_id=answer.organization_id, before=before,
+                after=answer.score, seconds=answer.time_spent_seconds,
+            )  # fmt: skip
         announce_if_settled(sitting)
     return feedback
 
 
 def _still_ours(job: Job) -> Answer | None:
     """Return the answer as it is now if our lease still stands: it may have been revised, or taken up by another."""
-    return (
-        Answer.objects.filter(pk=job.answer.pk, evaluation_lease=job.lease, evaluation_status=EvaluationStatus.RUNNING)
-        .select_related("question")
-        .first()
-    )
-
-
-def _store_feedback(answer: Answer, evaluation: Evaluation, milliseconds: float, now: datetime) -> Feedback:
-    scores = evaluation.sub_scores
-    feedback: Feedback = Feedback.objects.create(
-        organization_id=answer.organization_id, user_id=answer.user_id, answer=answer,
-        number=answer.evaluation_number, score=evaluation.score,
-        strengths=[asdict(point) for point in evaluation.strengths],
-        improvements=[asdict(point) for point in evaluation.improvements],
-        detailed_feedback=evaluation.detailed_feedback,
-        content_score=scores.content, structure_score=scores.structure, communication_score=scores.communication,
-        technical_accuracy_score=scores.technical_accuracy,
-        criteria=[asdict(criterion) for criterion in evaluation.criteria],
-        flags=[asdict(flag) for flag in evaluation.flags],
-        action_items=list(evaluation.action_items),
-        learning_resources=[asdict(resource) for resource in evaluation.learning_resources],
-        practice_suggestions=list(evaluation.practice_suggestions),
-        ai_model=evaluation.model, ai_model_version=evaluation.model_version, ai_temperature=evaluation.temperature,
-        ai_tokens_used=evaluation.tokens_used, ai_processing_time=round(milliseconds, 3),
-        ai_confidence_score=evaluation.confidence, evaluator=evaluation.evaluator,
-        evaluator_version=evaluation.evaluator_version, rubric_version=rubric_of(answer.question).version,
-        prompt_version=evaluation.prompt_version, generated_at=now,
-    )  # fmt: skip
-    return feedback
-
-
-def _store_scores(answer: Answer, evaluation: Evaluation, milliseconds: float) -> None:
-    scores = evaluation.sub_scores
-    answer.score = evaluation.score
-    answer.clarity_score, answer.relevance_score = scores.clarity, scores.relevance
-    answer.depth_score, answer.structure_score = scores.depth, scores.structure
-    answer.communication_score, answer.technical_accuracy_score = scores.communication, scores.technical_accuracy
-    answer.confidence_level, answer.sentiment_score = scores.confidence_level, scores.sentiment
-    answer.key_phrases = list(evaluation.key_phrases)
-    answer.ai_model_used, answer.ai_confidence = evaluation.model, evaluation.confidence
-    answer.ai_processing_time = round(milliseconds, 3)
-    answer.evaluation_status = EvaluationStatus.SUCCEEDED
-    answer.evaluation_error = ""
-    _release(answer)
-    answer.save()
+    return selectors.leased(job.answer.pk, job.lease).select_related("question", "slot__parent__question").first()
 
 
 def _release(answer: Answer) -> None:

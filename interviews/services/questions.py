@@ -15,6 +15,7 @@ from interviews import rules, selectors
 from interviews.models import Interview, InterviewQuestion, InterviewType, SlotKind
 from interviews.services import selection
 from interviews.services.sitting import Sitting, own_sitting
+from interviews.services.slots import add_slot
 from questionbank.models import CompanyQuestionBank, Field
 from questionbank.selectors import open_banks
 from questionbank.services.statistics import count_asked
@@ -99,18 +100,15 @@ def _hand_out(sitting: Sitting) -> InterviewQuestion | None:
     handed_out = selectors.main_slots(interview)
     if handed_out >= interview.questions_total:
         return None
-    position = InterviewQuestion.objects.filter(interview=interview).count() + 1
-    choice = selection.choose(interview, position, interview.overall_score)
+    choice = selection.choose(interview, handed_out + 1, interview.overall_score)
     if choice is None:
         return None
     interview.widened = interview.widened + [name for name in choice.widened if name not in interview.widened]
-    slot = InterviewQuestion.objects.create(
-        organization_id=interview.organization_id, user_id=interview.user_id, interview=interview, position=position,
-        kind=SlotKind.MAIN, question=choice.question, question_version=choice.question.version, reason=choice.reason,
-        handed_out_at=sitting.now,
+    slot = add_slot(
+        sitting, kind=SlotKind.MAIN, question=choice.question, question_version=choice.question.version,
+        reason=choice.reason,
     )  # fmt: skip
     count_asked(question=choice.question, organization_id=interview.organization_id)
-    sitting.tell("question.ready", question=str(choice.question.uuid), position=position, kind=slot.kind)
     return slot
 
 

@@ -3,9 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from interviews import selectors
-from interviews.models import Answer, EvaluationStatus, Feedback, Interview, InterviewQuestion, Status
-from interviews.rules import OPEN
+from interviews import rules, selectors
+from interviews.models import Answer, EvaluationStatus, Feedback, Interview, InterviewQuestion, SlotKind, Status
 from interviews.services.media import signed_link
 
 SHOWN_POINTS = 8
@@ -28,7 +27,7 @@ def build_report(interview: Interview, shown: dict[str, Any]) -> dict[str, Any]:
             for name in ("overall_score", "technical_score", "communication_score", "confidence_score")
         },
         "quality_rating": interview.quality_rating,
-        "questions": [_question(slot, feedback) for slot in slots],
+        "questions": [{**_question(slot, feedback), "mark": _mark(slot, slots)} for slot in slots],
         "strengths": _points(answers, feedback, "strengths"),
         "improvements": _points(answers, feedback, "improvements"),
         "plan": _plan(feedback),
@@ -50,6 +49,7 @@ def _question(slot: InterviewQuestion, feedback: dict[int, Feedback]) -> dict[st
         "subcategory": question.subcategory if question else "",
         "difficulty": question.difficulty if question else "",
         "reason": slot.reason,
+        "parent": slot.parent.uuid if slot.parent else None,
         "state": "skipped" if slot.skipped_at else "open",
         "hint_used": slot.hinted_at is not None,
     }
@@ -62,6 +62,8 @@ def _question(slot: InterviewQuestion, feedback: dict[int, Feedback]) -> dict[st
         "answer": answer.uuid,
         "evaluation_status": answer.evaluation_status,
         "score": answer.score,
+        "ai_score": answer.ai_score,
+        "human_score": answer.human_score,
         "time_spent_seconds": answer.time_spent_seconds,
         "time_limit_seconds": question.time_limit_seconds if question else None,
         "word_count": answer.word_count,
@@ -71,8 +73,17 @@ def _question(slot: InterviewQuestion, feedback: dict[int, Feedback]) -> dict[st
         "flags": found.flags if found else [],
         "confidence": found.ai_confidence_score if found else None,
         # Not before the end: an answer may be revised until then.
-        "sample_answer": question.sample_answer if question and slot.interview.status not in OPEN else "",
+        "sample_answer": question.sample_answer if question and slot.interview.status not in rules.OPEN else "",
     }
+
+
+def _mark(slot: InterviewQuestion, slots: list[InterviewQuestion]) -> float | None:
+    """What a question earned with its follow-ups; None for these themselves and where no score is."""
+    if slot.kind != SlotKind.MAIN or not hasattr(slot, "answer"):
+        return None
+    further = [other.answer.score for other in slots if other.parent_id == slot.answer.pk and hasattr(other, "answer")]
+    earned = rules.mark(slot.answer.score, further)
+    return None if earned is None else round(earned, 2)
 
 
 def _points(answers: list[Answer], feedback: dict[int, Feedback], kind: str) -> list[dict[str, Any]]:

@@ -23,8 +23,8 @@ def rescore(sitting: Sitting) -> None:
 
 
 SCORES = (
-    "score", "clarity_score", "relevance_score", "depth_score", "structure_score", "communication_score",
-    "technical_accuracy_score", "confidence_level", "sentiment_score",
+    "score", "ai_score", "human_score", "clarity_score", "relevance_score", "depth_score", "structure_score",
+    "communication_score", "technical_accuracy_score", "confidence_level", "sentiment_score",
 )  # fmt: skip
 
 

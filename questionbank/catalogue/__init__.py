@@ -1,12 +1,15 @@
-"""The questions and banks the product comes with, and how they are brought into the house organization."""
+"""The questions, banks and rubrics the product comes with, and how they are brought into the house organization."""
 
 import json
 import uuid
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from questionbank.models import CompanyQuestionBank, Question
+from django.db import transaction
+
+from questionbank.models import CompanyQuestionBank, Question, Rubric, RubricVersion
 from questionbank.services.banks import save_question
 
 HERE = Path(__file__).parent
@@ -25,6 +28,38 @@ def questions() -> tuple[dict[str, Any], ...]:
 def banks() -> tuple[dict[str, Any], ...]:
     """Return the catalogue's company banks."""
     return tuple(json.loads((HERE / "banks.json").read_text(encoding="utf-8")))
+
+
+@cache
+def rubrics() -> tuple[dict[str, Any], ...]:
+    """Return the default rubrics, each with `key`, `name`, `default_for`, `criteria` and `probe_threshold`."""
+    return tuple(json.loads((HERE / "rubrics.json").read_text(encoding="utf-8")))
+
+
+def install_rubrics(*, organization_id: int, now: datetime) -> int:
+    """Bring in the default rubrics that are not there; return how many came. Safe to repeat.
+
+    One that is there stays as it is: what answers are judged by changes by a published version, not by an update.
+    """
+    wanted = {uuid.uuid5(NAMESPACE, f"rubric:{row['key']}"): row for row in rubrics()}
+    held = set(Rubric.objects.filter(uuid__in=wanted).values_list("uuid", flat=True))
+    missing = {identity: row for identity, row in wanted.items() if identity not in held}
+    for identity, row in missing.items():
+        _install_rubric(organization_id, identity, row, now)
+    return len(missing)
+
+
+@transaction.atomic
+def _install_rubric(organization_id: int, identity: uuid.UUID, row: dict[str, Any], now: datetime) -> None:
+    rubric = Rubric.objects.create(
+        organization_id=organization_id, uuid=identity, name=row["name"], description=row["description"],
+        default_for=row["default_for"],
+    )  # fmt: skip
+    rubric.live = RubricVersion.objects.create(
+        organization_id=organization_id, rubric=rubric, number=1, criteria=row["criteria"],
+        probe_threshold=row["probe_threshold"], created_at=now, published_at=now,
+    )  # fmt: skip
+    rubric.save(update_fields=["live"])
 
 
 def install(*, organization_id: int) -> int:

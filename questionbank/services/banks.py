@@ -1,24 +1,38 @@
 """A bank's statistics follow its questions."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Avg, Count, Q
+from django.utils import timezone
 
 from interview_coach.core.locking import locked
 from questionbank.models import CompanyQuestionBank, Question, QuestionTag
 from questionbank.rules import WRITTEN_DIFFICULTY, quality_score
+from questionbank.services.own_rubrics import follow_question_criteria
+
+# What people's answers make of a question: `services.statistics` counts it, while somebody has the question in a form.
+FIGURES = {"usage_count", "avg_score", "avg_completion_time", "difficulty_rating"}
+WRITTEN = {field.name for field in Question._meta.concrete_fields if not field.primary_key} - FIGURES
 
 
 @transaction.atomic
-def save_question(*, question: Question) -> Question:
-    """Store a question with what derives from it: its quality, its tag rows, and its bank's statistics."""
+def save_question(*, question: Question, now: datetime | None = None, by: int | None = None) -> Question:
+    """Store a question with what derives from it: quality, tag rows, its own rubric, and its bank's statistics.
+
+    `by` is who wrote the criteria. Raises `Invalid` where they are not sound.
+    """
     question.quality_score = quality_score(question)
+    written = set(WRITTEN)
     if question.difficulty_rating is None:
         question.difficulty_rating = WRITTEN_DIFFICULTY[question.difficulty]  # type: ignore[index]
+        written.add("difficulty_rating")
     previous_bank = (
         Question.objects.filter(pk=question.pk).values_list("bank", flat=True).first() if question.pk else None
     )
-    question.save()
+    question.save(update_fields=written if question.pk else None)
     _store_tags(question)
+    follow_question_criteria(question=question, now=now or timezone.now(), by=by)
     for bank_id in {previous_bank, question.bank_id}:
         if bank_id is not None:
             refresh_bank(bank_id=bank_id)

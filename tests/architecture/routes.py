@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.urls import URLPattern, URLResolver, get_resolver
 
 ANSWERING = ("get", "post", "put", "patch", "delete")
+# The number of the world's draft (`tests.architecture.world`), for routes that name a rubric's version.
+DRAFT = 2
 
 
 class Route(NamedTuple):
@@ -18,8 +20,8 @@ class Route(NamedTuple):
         """Whether the path names a row."""
         return "<uuid:uuid>" in self.path
 
-    def url(self, uuid: object = "") -> str:
-        return "/api/v1/" + self.path.replace("<uuid:uuid>", str(uuid))
+    def url(self, uuid: object = "", number: object = DRAFT) -> str:
+        return "/api/v1/" + self.path.replace("<uuid:uuid>", str(uuid)).replace("<int:number>", str(number))
 
 
 def api_routes() -> list[Route]:

@@ -1,4 +1,5 @@
-"""Every list is one SQL statement beside finding out who asks, with one row and with three."""
+"""Every list is one SQL statement beside finding out who asks, with one row and with three. That of a rubric's anchors
+is two: whether the rubric is there comes first."""
 
 import pytest
 from django.core.cache import cache
@@ -8,9 +9,17 @@ from django.utils import timezone
 
 from accounts.services.registration import join
 from interview_coach.core.tenancy import tenant_scope
+from interviews.services.answers import submit_answer
+from interviews.services.calibration.anchors import store_anchor
+from interviews.services.calibration.contender import Contender
+from interviews.services.calibration.runs import calibrate
+from interviews.services.evaluation import evaluate_answer
 from interviews.services.questions import start_interview
+from interviews.services.reviews.queue import request_review
 from questionbank.services.banks import save_question
+from questionbank.services.rubrics import create_rubric, publish
 from tests.architecture.routes import api_routes
+from tests.architecture.world import CRITERIA
 from tests.factories import BankFactory, OrganizationFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +28,8 @@ pytestmark = pytest.mark.django_db
 SIGNING_IN = ('FROM "user_sessions"', 'UPDATE "user_sessions"')
 LISTS = ("interviews/", "questions/", "companies/", "users/me/activity/", "organizations/",
          "companies/<uuid:uuid>/questions/")  # fmt: skip
+# Those that are for coach and up, and what they cost.
+COACHES_LISTS = {"reviews/": 1, "rubrics/": 1, "rubrics/<uuid:uuid>/anchors/": 2, "calibration-runs/": 1}
 
 
 @pytest.fixture
@@ -40,6 +51,43 @@ def grow(bob, public):
         return bank
 
     return to
+
+
+@pytest.fixture
+def grow_for_coaches(bob, dana, library):
+    """Bring every list of the coaches to a number of rows; return the rubric whose anchors are listed."""
+
+    def to(rows):
+        with dana.scope():
+            for number in range(rows):
+                version = _live_rubric(dana, f"Bar {number}")
+            for number in range(rows):
+                store_anchor(rubric=version.rubric, organization_id=dana.organization.pk, user_id=dana.user.pk,
+                             now=timezone.now(), scores=[5.0], question_text="Why?", text=f"So {number}.")  # fmt: skip
+            for _ in range(rows):
+                calibrate(version=version, contender=Contender(dana.organization.pk, "embedded"), now=timezone.now(),
+                          repeats=1)  # fmt: skip
+        for _ in range(rows):
+            _contested_answer(bob)
+        return version.rubric
+
+    return to
+
+
+def _live_rubric(person, name):
+    by = {"by": person.user.pk, "now": timezone.now()}
+    draft = create_rubric(organization_id=person.organization.pk, name=name, criteria=CRITERIA, **by)
+    return publish(version=draft, **by)
+
+
+def _contested_answer(person):
+    with person.scope():
+        by = {"actor": person.actor, "now": timezone.now()}
+        interview, slot = start_interview(field="software_engineering", level="mid", **by)
+        _, answer, _ = submit_answer(interview_uuid=interview.uuid, question_uuid=slot.question.uuid, text="By a lock.",
+                                     time_spent_seconds=9, **by)  # fmt: skip
+        evaluate_answer(answer_id=answer.pk, organization_id=answer.organization_id)
+        request_review(answer_uuid=answer.uuid, reason="Read it again.", **by)
 
 
 def statements(client, url) -> int:
@@ -83,12 +131,31 @@ def test_next_page_is_one_statement_too(bob, grow):
     assert statements(bob.client, bob.client.get("/api/v1/interviews/?page_size=1").json()["next"]) == 1
 
 
-def test_every_list_is_measured(bob, grow):
-    bank = grow(1)
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("path", COACHES_LISTS)
+def test_list_for_coaches_costs_the_same_with_any_number_of_rows(path, rows, dana, grow_for_coaches):
+    rubric = grow_for_coaches(rows)
+    url = "/api/v1/" + path.replace("<uuid:uuid>", str(rubric.uuid))
+    assert len(dana.client.get(url).json()["results"]) >= rows
+    assert statements(dana.client, url) == COACHES_LISTS[path]
+
+
+@pytest.mark.parametrize("path", ["reviews/", "rubrics/", "calibration-runs/"])
+def test_filtered_list_for_coaches_costs_the_same(path, dana, grow_for_coaches):
+    grow_for_coaches(3)
+    query = {"reviews/": "status=open&reason=requested&mine=false", "rubrics/": "mine=true&ordering=name",
+             "calibration-runs/": "evaluator=embedded&passed=false&ordering=-ran_at"}[path]  # fmt: skip
+    url = f"/api/v1/{path}?{query}&page_size=2"
+    assert len(dana.client.get(url).json()["results"]) == 2
+    assert statements(dana.client, url) == 1
+
+
+def test_every_list_is_measured(dana, grow, grow_for_coaches):
+    named = (grow(1).uuid, grow_for_coaches(1).uuid)
     listed = set()
     for route in api_routes():
         if "get" in route.methods and route.path not in ("schema/", "docs/"):
-            answer = bob.client.get(route.url(bank.uuid))
-            if answer.status_code == 200 and "previous" in answer.json():
-                listed.add(route.path)
-    assert listed == set(LISTS)
+            for answer in (dana.client.get(route.url(uuid)) for uuid in named):
+                if answer.status_code == 200 and "previous" in answer.json():
+                    listed.add(route.path)
+    assert listed == {*LISTS, *COACHES_LISTS}

@@ -7,7 +7,9 @@ import pytest
 from accounts import rules
 from accounts.models import Role
 from accounts.rules import Actor
+from interview_coach.core.exceptions import Forbidden
 from interview_coach.core.models import uuid7
+from questionbank.rules import check_reads_rubrics, check_writes_rubrics
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "roles.md"
 OWN, OTHER = 1, 2
@@ -24,6 +26,19 @@ def changes(wanted: str):
     )
 
 
+def passes(check):
+    """Whether a check lets a role through."""
+
+    def outcome(role: str) -> bool:
+        try:
+            check(actor(role))
+        except Forbidden:
+            return False
+        return True
+
+    return outcome
+
+
 # In the order of the table. What every member may, or nobody, is no question of role: it is walked as charlie instead.
 RULES = {
     "practise": lambda role: True,
@@ -32,6 +47,19 @@ RULES = {
     "answer, revise": lambda role: False,
     "read the questions": lambda role: True,
     "read a question's hint": lambda role: actor(role).coaches,
+    "ask for a person's look": lambda role: True,
+    "read the rubrics": passes(check_reads_rubrics),
+    "write rubrics": passes(check_writes_rubrics),
+    "read the review queue": lambda role: actor(role).coaches,
+    "settle a dispute between": lambda role: rules.may_settle_dispute(actor(role), took_side=False),
+    "settle a dispute one has": lambda role: rules.may_settle_dispute(actor(role), took_side=True),
+    "review an answer of one's own": lambda role: False,
+    "read which AI": lambda role: True,
+    "read the rest of the AI policy": lambda role: actor(role).coaches,
+    "change the AI policy": lambda role: actor(role).runs,
+    "read anchors": lambda role: actor(role).coaches,
+    "add and switch anchors": lambda role: actor(role).runs,
+    "see what another evaluation": lambda role: rules.may_enter_back_office(role),
     "enter the back office": lambda role: rules.may_enter_back_office(role) and actor(role).runs,
     "make someone a candidate": lambda role: rules.may_change_role(role, Role.CANDIDATE, Role.CANDIDATE),
     "make someone a coach": changes(Role.COACH),

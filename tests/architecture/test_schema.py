@@ -15,8 +15,22 @@ from interview_coach.core.tenancy import all_tenants
 from interview_coach.schema.document import DOCUMENT, render, without_note
 from interview_coach.schema.notes import DATABASE, read_notes
 from interview_coach.schema.tables import SPECIFIED, own_models, own_tables
-from interviews.models import Answer, Feedback, Interview, InterviewEvent, InterviewQuestion, Media
-from questionbank.models import CompanyQuestionBank, Question
+from interviews import selectors
+from interviews.models import (
+    AICall,
+    AIPolicy,
+    Anchor,
+    Answer,
+    CalibrationRun,
+    Feedback,
+    Interview,
+    InterviewEvent,
+    InterviewQuestion,
+    Media,
+    Review,
+    Verdict,
+)
+from questionbank.models import CompanyQuestionBank, Question, Rubric, RubricVersion
 from tests.architecture.world import build
 from tests.factories import BankFactory
 
@@ -123,6 +137,8 @@ MODELS = own_models()
 TABLES = {table.name: table for table in own_tables()}
 FIELDS = {(m._meta.db_table, f.column): f for m in MODELS for f in m._meta.local_concrete_fields}
 NOTES = read_notes(settings.BASE_DIR)
+# It reads the columns that a constant beside it names.
+SAID_BESIDE = {"interviews.selectors.score_means": selectors.DIMENSIONS}
 # They make or fill a whole row, whatever its columns are called.
 WHOLE_ROWS = {
     DATABASE,
@@ -130,6 +146,7 @@ WHOLE_ROWS = {
     "interviews.services.questions.start_interview",
     "questionbank.catalogue._install_bank",
     "questionbank.catalogue._install_question",
+    "questionbank.catalogue._install_rubric",
 }
 
 
@@ -178,7 +195,7 @@ def resolve(name):
 def test_a_name_in_the_notes_is_there_and_speaks_of_its_columns(name):
     found = resolve(name)
     assert found is not None, f"docs/schema_notes.toml names {name}, which is not there any more"
-    source = inspect.getsource(found).replace("__", " ")
+    source = f"{inspect.getsource(found)} {SAID_BESIDE.get(name, '')}".replace("__", " ")
     said = [key for key, note in NOTES.items() if name in note.writes + note.reads]
     unsaid = [key for key in said if not re.search(rf"\b({_names_of(FIELDS[key])})\b", source)]
     assert name in WHOLE_ROWS or unsaid == []
@@ -342,6 +359,37 @@ OUT_OF_RANGE = [
     (InterviewEvent, {"seq": 0}),
     (Media, {"kind": "text"}),
     (Media, {"size": -1}),
+    (Answer, {"ai_score": 10.5}),
+    (Answer, {"human_score": -1}),
+    (Feedback, {"disagreement": 10.5}),
+    (AIPolicy, {"evaluator": "oracle"}),
+    (AIPolicy, {"challenger": "oracle"}),
+    (AIPolicy, {"challenger_share": 1.5}),
+    (AIPolicy, {"monthly_token_budget": -1}),
+    (AIPolicy, {"monthly_cost_budget": -1}),
+    (AIPolicy, {"review_below_confidence": 1.5}),
+    (AIPolicy, {"review_above_disagreement": 10.5}),
+    (AIPolicy, {"reviewers_needed": 3}),
+    (AIPolicy, {"gate_most_mae": -1}),
+    (AIPolicy, {"gate_least_kappa": 1.5}),
+    (AIPolicy, {"follow_ups_per_question": 3}),
+    (AICall, {"outcome": "lost"}),
+    (AICall, {"input_tokens": -1}),
+    (AICall, {"reserved_tokens": -1}),
+    (AICall, {"cost": -1}),
+    (Review, {"status": "lost"}),
+    (Review, {"score": 10.5}),
+    (Review, {"reviewers_needed": 0}),
+    (Verdict, {"score": 10.5}),
+    (Anchor, {"source": "invented"}),
+    (Anchor, {"score": -1}),
+    (Anchor, {"text": ""}),
+    (CalibrationRun, {"purpose": "fun"}),
+    (CalibrationRun, {"mae": -1}),
+    (CalibrationRun, {"anchors": -1}),
+    (Rubric, {"default_for": "cooking"}),
+    (RubricVersion, {"number": 0}),
+    (RubricVersion, {"probe_threshold": 10.5}),
     (Question, {"difficulty": "brutal"}),
     (Question, {"version": 0}),
     (Question, {"quality_score": 10.5}),
@@ -393,6 +441,37 @@ def test_an_event_has_its_number_alone(world):
 def test_an_evaluation_leaves_one_feedback(world):
     assert refused(lambda: again(world.feedback))
     assert not refused(lambda: again(world.feedback, number=world.feedback.number + 1))
+
+
+def test_a_feedback_has_one_review_and_a_reviewer_one_verdict(world):
+    with world.person.scope():
+        verdict = Verdict.objects.get(review=world.review)
+    assert refused(lambda: again(world.review))
+    assert refused(lambda: again(verdict))
+    assert not refused(lambda: again(verdict, reviewer_id=world.person.user.pk))
+
+
+def test_an_organization_has_one_policy(world, bravo):
+    with world.person.scope():
+        policy = AIPolicy.objects.get()
+    assert refused(lambda: again(policy))
+    assert not refused(lambda: again(policy, organization_id=bravo.pk))
+
+
+def test_a_rubric_has_its_name_and_its_default_alone_in_its_organization(world):
+    rubric = world.rubric
+    with world.person.scope():
+        Rubric.objects.filter(pk=rubric.pk).update(default_for="hr")
+    assert refused(lambda: again(rubric, default_for=None))
+    assert refused(lambda: again(rubric, name="Other", default_for="hr"))
+    assert not refused(lambda: again(rubric, name="Other", default_for=None))
+
+
+def test_a_version_has_its_number_alone(world):
+    with world.person.scope():
+        version = RubricVersion.objects.get(rubric=world.rubric, number=1)
+    assert refused(lambda: again(version))
+    assert not refused(lambda: again(version, number=3))
 
 
 def test_a_company_has_one_bank_in_a_tenant_and_another_elsewhere(acme, bravo):

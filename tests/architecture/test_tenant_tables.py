@@ -9,7 +9,7 @@ OUR_APPS = ("core", "accounts", "questionbank", "interviews", "analytics", "gami
 # A person may be at several places, an organization is one, and a session moves with its person.
 NOT_OWNED = {"User", "Organization", "UserSession"}
 # What people of several tenants may use at once.
-SHARED = {"CompanyQuestionBank", "Question", "QuestionTag"}
+SHARED = {"CompanyQuestionBank", "Question", "QuestionTag", "Rubric", "RubricVersion"}
 OURS = [model for label in OUR_APPS for model in apps.get_app_config(label).get_models()]
 OWNED = [model for model in OURS if issubclass(model, TenantModel)]
 

@@ -7,8 +7,10 @@ import uuid
 
 import pytest
 
+from accounts.models import Role
 from interview_coach.core.tenancy import all_tenants
-from interviews.models import Answer, Feedback, Interview
+from interviews.models import AIPolicy, Anchor, Answer, Feedback, Interview, Review, Verdict
+from questionbank.models import Rubric, RubricVersion
 from tests.architecture.routes import api_routes
 from tests.architecture.world import CALLS, SECRET, build
 from tests.core.clients import CommittingClient
@@ -40,13 +42,54 @@ NAMING = {
     "answers/<uuid:uuid>/feedback/": "answers",
     "answers/<uuid:uuid>/evaluate/": "answers",
     "feedback/<uuid:uuid>/rating/": "feedback",
+    "organizations/<uuid:uuid>/ai-policy/": "organizations",
+    "answers/<uuid:uuid>/review/": "answers",
+    "reviews/<uuid:uuid>/": "reviews",
+    "reviews/<uuid:uuid>/verdicts/": "reviews",
+    "reviews/<uuid:uuid>/settle/": "reviews",
+    "rubrics/<uuid:uuid>/": "rubrics",
+    "rubrics/<uuid:uuid>/clone/": "rubrics",
+    "rubrics/<uuid:uuid>/make-default/": "rubrics",
+    "rubrics/<uuid:uuid>/versions/": "rubrics",
+    "rubrics/<uuid:uuid>/versions/<int:number>/": "rubrics",
+    "rubrics/<uuid:uuid>/versions/<int:number>/publish/": "rubrics",
+    "rubrics/<uuid:uuid>/anchors/": "rubrics",
+    "rubrics/<uuid:uuid>/calibrate/": "rubrics",
+    "anchors/<uuid:uuid>/": "anchors",
 }
 # Routes that name no row: what charlie gets there, in their own place, never holds a word of acme's.
 NAMELESS = {
     "auth/register/", "auth/verify-email/", "auth/login/", "auth/refresh/", "auth/switch/", "auth/logout/",
     "auth/logout-all/", "auth/ws-ticket/", "users/me/", "users/me/activity/", "organizations/", "questions/",
-    "companies/", "vocabulary/", "interviews/", "schema/", "docs/",
+    "companies/", "vocabulary/", "interviews/", "schema/", "docs/", "users/me/ai-consent/", "reviews/", "rubrics/",
+    "calibration-runs/",
 }  # fmt: skip
+# The lowest role that a call is for, in the organization whose row it names; 403 below that. All others are for
+# everyone who may read or owns the row.
+LOWEST = {
+    "get reviews/": "coach",
+    "get reviews/<uuid:uuid>/": "coach",
+    "post reviews/<uuid:uuid>/verdicts/": "coach",
+    "patch reviews/<uuid:uuid>/verdicts/": "coach",
+    "post reviews/<uuid:uuid>/settle/": "coach",
+    "get rubrics/": "coach",
+    "get rubrics/<uuid:uuid>/": "coach",
+    "get rubrics/<uuid:uuid>/versions/<int:number>/": "coach",
+    "get rubrics/<uuid:uuid>/anchors/": "coach",
+    "get calibration-runs/": "coach",
+    "post rubrics/": "admin",
+    "post rubrics/<uuid:uuid>/clone/": "admin",
+    "post rubrics/<uuid:uuid>/make-default/": "admin",
+    "post rubrics/<uuid:uuid>/versions/": "admin",
+    "patch rubrics/<uuid:uuid>/versions/<int:number>/": "admin",
+    "post rubrics/<uuid:uuid>/versions/<int:number>/publish/": "admin",
+    "post rubrics/<uuid:uuid>/anchors/": "admin",
+    "post rubrics/<uuid:uuid>/calibrate/": "admin",
+    "patch anchors/<uuid:uuid>/": "admin",
+    "delete anchors/<uuid:uuid>/": "admin",
+    "patch organizations/<uuid:uuid>/ai-policy/": "admin",
+}
+RANK = [Role.CANDIDATE, Role.COACH, Role.ADMIN, Role.OWNER]
 # Kinds that a candidate of the same organization reads: the organization and its library.
 COMMON = {"organizations", "questions", "companies"}
 BODIES = {(call.method, call.path): call for call in CALLS}
@@ -81,12 +124,18 @@ def state():
             list(Interview.objects.order_by("pk").values("pk", "status", "notes", "total_hints_used", "last_seq")),
             list(Answer.objects.order_by("pk").values("pk", "text", "edited_count", "evaluation_number")),
             list(Feedback.objects.order_by("pk").values("pk", "user_rating")),
+            [list(model.objects.order_by("pk").values()) for model in (Rubric, RubricVersion, Anchor, AIPolicy)],
+            [list(model.objects.order_by("pk").values()) for model in (Review, Verdict)],
         )
 
 
-def refused(response, method, answering) -> bool:
-    """Whether an answer says that nothing is there, or that the route knows no such method."""
-    return response.status_code == (404 if method.replace("head", "get") in answering else 405)
+def refused(response, method, route, *, below=()) -> bool:
+    """Whether an answer says that nothing is there, that the route knows no such method, or that it is for those above
+    the roles `below`."""
+    asked = method.replace("head", "get")
+    if asked not in route.methods:
+        return response.status_code == 405
+    return response.status_code == (403 if f"{asked} {route.path}" in below else 404)
 
 
 def test_every_route_is_in_the_table():
@@ -104,7 +153,8 @@ def test_what_a_route_names_is_not_there_for_others(person, acme_rows, request):
             continue
         for method in METHODS:
             response = send(stranger, method, route, acme_rows)
-            assert refused(response, method, route.methods), f"{method} {route.path}: {response.status_code}"
+            below = LOWEST if person == "emil" else ()
+            assert refused(response, method, route, below=below), f"{method} {route.path}: {response.status_code}"
             assert SECRET.encode() not in response.content
     assert state() == before
 
@@ -119,11 +169,45 @@ def test_foreign_row_answers_as_one_that_never_was(charlie, acme_rows):
             assert told[0].content == told[1].content
 
 
-def test_owner_reaches_what_the_table_names(bob, acme_rows):
-    """The walk means something: the same calls answer 200 to whom the rows belong."""
-    reached = {route.path: send(bob, "get", route, acme_rows).status_code
-               for route in api_routes() if route.named and "get" in route.methods}  # fmt: skip
+def test_owner_reaches_what_the_table_names(bob, alice, acme_rows):
+    """The walk means something: the same calls answer 200 to whom the rows belong, or whose role they are for."""
+    reached = {
+        route.path: send(alice if f"get {route.path}" in LOWEST else bob, "get", route, acme_rows).status_code
+        for route in api_routes() if route.named and "get" in route.methods
+    }  # fmt: skip
     assert set(reached.values()) == {200}
+
+
+def those_below(role, cast):
+    return [cast[lower] for lower in RANK[: RANK.index(role)]]
+
+
+def test_call_for_a_role_is_refused_to_those_below(bob, dana, acme_rows):
+    """Bob gave the answers: being their author opens nothing here."""
+    before, cast = state(), {Role.CANDIDATE: bob, Role.COACH: dana}
+    for route in api_routes():
+        for method in route.methods:
+            for person in those_below(LOWEST.get(f"{method} {route.path}", Role.CANDIDATE), cast):
+                response = send(person, method, route, acme_rows)
+                assert response.status_code == 403, f"{method} {route.path}: {response.status_code}"
+                assert SECRET.encode() not in response.content
+    assert state() == before
+
+
+@pytest.mark.parametrize("name", LOWEST)
+def test_call_for_a_role_is_open_to_it(name, acme, sign_in, acme_rows):
+    method, path = name.split(" ")
+    (route,) = [route for route in api_routes() if route.path == path]
+    person, call = sign_in(acme, LOWEST[name]), BODIES.get((method, path))
+    if call:
+        call.prepare(acme_rows, person.actor)
+    assert send(person, method, route, acme_rows).status_code == (call.status if call else 200)
+
+
+def test_no_other_list_is_closed_to_a_candidate(bob, acme_rows):
+    closed = {f"get {route.path}" for route in api_routes() if not route.named and "get" in route.methods
+              and send(bob, "get", route, acme_rows).status_code == 403}  # fmt: skip
+    assert closed == {name for name in LOWEST if name.startswith("get") and "<" not in name}
 
 
 def test_lists_hold_nothing_of_another_tenant(charlie, acme_rows, bravo_rows):
@@ -140,7 +224,9 @@ def test_lists_hold_nothing_of_another_tenant(charlie, acme_rows, bravo_rows):
 
 
 def test_strangers_rows_are_not_taken_as_parts_of_ones_own(charlie, acme_rows, bravo_rows):
-    """A body may name rows too: acme's bank, question and recording are unknown in charlie's own interview."""
+    """A body may name rows too: acme's bank, question and recording are unknown in charlie's own interview, and its
+    question among charlie's own anchors."""
+    anchors = f"/api/v1/rubrics/{bravo_rows.rubric.uuid}/anchors/"
     own, before = f"/api/v1/interviews/{bravo_rows.interview.uuid}/", state()
     answer = {"text": "Said.", "time_spent_seconds": 1, "question": str(bravo_rows.slot.question.uuid)}
     told = [
@@ -151,8 +237,10 @@ def test_strangers_rows_are_not_taken_as_parts_of_ones_own(charlie, acme_rows, b
         charlie.client.put(own + "draft/", {"question": str(acme_rows.question.uuid), "text": "x"}, format="json"),
         charlie.client.post("/api/v1/auth/switch/", {"organization": str(acme_rows.bank.organization.uuid)},
                             format="json"),
+        charlie.client.post(anchors, {"question": str(acme_rows.question.uuid), "text": "Said.", "scores": [5]},
+                            format="json"),
     ]  # fmt: skip
-    assert [response.status_code for response in told] == [400, 400, 409, 409, 404]
+    assert [response.status_code for response in told] == [400, 400, 409, 409, 404, 400]
     assert state() == before
 
 

@@ -10,23 +10,41 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.models import User
-from accounts.services.registration import digest
+from accounts.models import Organization, Role, User
+from accounts.rules import Actor
+from accounts.selectors import house
+from accounts.services.registration import digest, join
+from interview_coach.core.models import uuid7
 from interview_coach.core.tenancy import tenant_scope
-from interviews.models import Feedback
+from interviews.evaluation.llm.config import ModelConfig
+from interviews.models import Feedback, Outcome, Review
+from interviews.selectors import policy_of
+from interviews.services.ai.governing import change_policy, say_to_ai
+from interviews.services.ai.ledger import Purpose, not_made
 from interviews.services.answers import submit_answer
+from interviews.services.calibration.anchors import store_anchor
+from interviews.services.calibration.contender import Contender
+from interviews.services.calibration.runs import calibrate
 from interviews.services.evaluation import evaluate_answer
 from interviews.services.lifecycle import change_status
 from interviews.services.media import store
 from interviews.services.notes import write_notes
 from interviews.services.questions import next_question, save_draft, start_interview
+from interviews.services.reviews.queue import request_review
+from interviews.services.reviews.verdicts import give_verdict
+from questionbank.models import Rubric
 from questionbank.services.banks import save_question
+from questionbank.services.rubrics import clone_rubric, draft_version, publish
+from tests.architecture.routes import DRAFT, Route
 from tests.conftest import PASSWORD
-from tests.factories import BankFactory, QuestionFactory
+from tests.factories import BankFactory, QuestionFactory, UserFactory
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 # Stands in every text that acme wrote: whoever may not see acme's rows may never see this word.
 SECRET = "zanzibar"
+# Two reviewers, and nothing that hangs on how well the evaluator thinks of an answer.
+POLICY = {"reviewers_needed": 2, "review_below_confidence": 0.0, "follow_ups_per_question": 0,
+          "monthly_token_budget": 1_000_000}  # fmt: skip
 
 
 def wav() -> bytes:
@@ -56,17 +74,25 @@ class World:
     media: Any
     question: Any
     bank: Any
+    rubric: Any
+    anchor: Any
+    review: Any
     uuids: dict[str, UUID]
 
 
 def build(person: Any) -> World:
-    """Give a person's organization a bank and a question, and the person a sitting with an evaluated answer."""
+    """Give a person's organization its own bank, question, rubric, anchor and AI policy; the person a sitting with an
+    evaluated answer that two people shall look at again, one of whom has."""
     organization = person.organization
+    coach = colleague(organization)
     with tenant_scope(organization.pk):
         bank = BankFactory(organization=organization, company_name=f"{SECRET} {organization.slug}")
         question = save_question(
             question=QuestionFactory.build(organization=organization, bank=bank, text=f"{SECRET}?", tags=[SECRET])
         )
+    with coach.scope():
+        change_policy(organization_id=organization.pk, changes=POLICY, user_id=coach.user_id, now=NOW)
+        rubric, anchor = _calibrated(coach, question)
     with person.scope():
         interview, _ = start_interview(
             actor=person.actor, now=NOW, field="software_engineering", level="mid", position=SECRET
@@ -78,12 +104,59 @@ def build(person: Any) -> World:
         write_notes(notes=SECRET, **at)
         media = store(file=recording(), kind="audio", is_session_recording=False, **at)
         feedback = Feedback.objects.get(answer=answer)
+        review = _reviewed(person, coach, answer)
+        _asked_about_ai(person, answer)
         interview.refresh_from_db()
     uuids = {
         "interviews": interview.uuid, "answers": answer.uuid, "feedback": feedback.uuid, "questions": question.uuid,
-        "companies": bank.uuid, "organizations": organization.uuid,
+        "companies": bank.uuid, "organizations": organization.uuid, "rubrics": rubric.uuid, "anchors": anchor.uuid,
+        "reviews": review.uuid,
     }  # fmt: skip
-    return World(person, interview, answer, feedback, slot, media, question, bank, uuids)
+    return World(person, interview, answer, feedback, slot, media, question, bank, rubric, anchor, review, uuids)
+
+
+def colleague(organization: Organization, role: str = Role.COACH) -> Actor:
+    """Someone beside the cast, known to services alone: nobody signs them in."""
+    user = UserFactory(first_name=SECRET)
+    join(user=user, organization=organization, role=role, now=NOW)
+    return Actor(user.pk, user.uuid, organization.pk, organization.uuid, house().pk, role, uuid7())
+
+
+def _calibrated(coach: Actor, question: Any) -> tuple[Any, Any]:
+    """A rubric with a live version and a draft, an anchor, and a run against it."""
+    by = {"by": coach.user_id, "now": NOW}
+    technical = Rubric.objects.select_related("live__rubric").get(default_for="technical", organization=coach.house_id)
+    first = clone_rubric(version=technical.live, organization_id=coach.organization_id, name=f"{SECRET} bar", **by)
+    first = publish(version=first, note=SECRET, **by)
+    assert draft_version(rubric=first.rubric, **by).number == DRAFT
+    anchor = store_anchor(
+        rubric=first.rubric, organization_id=coach.organization_id, user_id=coach.user_id, now=NOW, scores=[2.0],
+        question=question.uuid, text=f"In {SECRET}.",
+    )  # fmt: skip
+    calibrate(version=first, contender=Contender(coach.organization_id, "embedded"), now=NOW, repeats=1)
+    return first.rubric, anchor
+
+
+def _reviewed(person: Any, coach: Actor, answer: Any) -> Any:
+    """An answer whose candidate asked for another look, and that has the first of two verdicts."""
+    request_review(actor=person.actor, answer_uuid=answer.uuid, reason=SECRET, now=NOW)
+    review = Review.objects.select_related("rubric").get(answer=answer)
+    give_verdict(actor=coach, review_uuid=review.uuid, criteria=marks(review, 4), comment=SECRET, now=NOW)
+    return review
+
+
+def marks(review: Any, score: float) -> list[dict[str, Any]]:
+    """Return one score for every criterion of the rubric under review."""
+    return [{"key": criterion["key"], "score": score} for criterion in review.rubric.criteria]
+
+
+def _asked_about_ai(person: Any, answer: Any) -> None:
+    """What the person says to AI, and a line in the ledger of its calls."""
+    say_to_ai(actor=person.actor, given=True, now=NOW)
+    not_made(
+        policy=policy_of(answer.organization_id), config=ModelConfig(name=SECRET, provider="openai", model=SECRET),
+        purpose=Purpose("evaluation", "1", answer.user_id, answer.pk), outcome=Outcome.CIRCUIT_OPEN, now=NOW,
+    )  # fmt: skip
 
 
 def _answered(person, interview):
@@ -98,43 +171,73 @@ def _answered(person, interview):
     return answer
 
 
-def _mail_a_token(world: World) -> None:
+def _mail_a_token(world: World, sender: Actor) -> None:
     User.objects.filter(pk=world.person.user.pk).update(verification_token=digest("mailed"))
 
 
-def _pause(world: World) -> None:
+def _pause(world: World, sender: Actor) -> None:
     with world.person.scope():
         change_status(actor=world.person.actor, interview_uuid=world.interview.uuid, to="paused", now=NOW)
 
 
-PREPARED = {"auth/verify-email/": _mail_a_token, "interviews/<uuid:uuid>/resume/": _pause}
+def _forget_the_review(world: World, sender: Actor) -> None:
+    with world.person.scope():
+        Review.objects.filter(pk=world.review.pk).delete()
+
+
+def _disagree(world: World, by: Actor) -> None:
+    with by.scope():
+        give_verdict(actor=by, review_uuid=world.review.uuid, criteria=marks(world.review, 9), now=NOW)
+
+
+def _let_others_disagree(world: World, sender: Actor) -> None:
+    _disagree(world, colleague(world.person.organization))
+
+
+PREPARED = {
+    "post auth/verify-email/": _mail_a_token,
+    "post interviews/<uuid:uuid>/resume/": _pause,
+    "post answers/<uuid:uuid>/review/": _forget_the_review,
+    "patch reviews/<uuid:uuid>/verdicts/": _disagree,
+    "post reviews/<uuid:uuid>/settle/": _let_others_disagree,
+}
 
 
 class Call:
     """A write: its route, a body that the product takes, and what kind of value each field wants.
 
-    `prepare` brings the world into the state in which the call succeeds.
+    `by` is who of the cast sends it. `prepare` brings the world into the state in which it succeeds for a sender.
     """
+
+    by = "bob"
 
     def __init__(self, method: str, path: str, status: int, body: Callable[[World], dict] | None = None, **kinds: str):
         self.method, self.path, self.status = method, path, status
         self.make, self.kinds = body or (lambda world: {}), kinds
-        self.prepare = PREPARED.get(path, lambda world: None)
+        self.prepare = PREPARED.get(str(self), lambda world, sender: None)
 
     @property
     def signed_in(self) -> bool:
         return not self.path.startswith(("auth/register", "auth/verify", "auth/login", "auth/refresh"))
 
     def url(self, world: World) -> str:
-        return "/api/v1/" + self.path.replace("<uuid:uuid>", str(world.uuids.get(self.path.split("/")[0])))
+        return Route(self.path, ()).url(world.uuids.get(self.path.split("/")[0]))
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
 
 
+class OwnersCall(Call):
+    """A write that not everyone may do."""
+
+    by = "alice"
+
+
 I = "interviews/<uuid:uuid>/"  # noqa: E741
 A = "answers/<uuid:uuid>/"
-
+R = "rubrics/<uuid:uuid>/"
+LEVELS = [{"score": 2, "label": "Low", "anchor": "Says what."}, {"score": 9, "label": "High", "anchor": "Says why."}]
+CRITERIA = [{"label": "Depth", "weight": 100, "levels": LEVELS}]
 
 CALLS = [
     Call("post", "auth/register/", 201, lambda w: {
@@ -174,8 +277,53 @@ CALLS = [
     Call("post", f"{I}media/", 201, lambda w: {"file": recording(), "kind": "audio"}, file="file", kind="word"),
     Call("patch", A, 200, lambda w: {
         "text": "Said better.", "transcript": "said better", "media": str(w.media.uuid), "time_spent_seconds": 9,
-    }, text="text", transcript="text", media="uuid", time_spent_seconds="integer"),
+        "metrics": {"wpm": 90.5},
+    }, text="text", transcript="text", media="uuid", time_spent_seconds="integer", metrics="object"),
     Call("post", f"{A}evaluate/", 202),
+    Call("post", f"{A}review/", 202, lambda w: {"reason": "Read it again."}, reason="name"),
     Call("post", "feedback/<uuid:uuid>/rating/", 200, lambda w: {"user_rating": 4, "was_helpful": True},
          user_rating="integer", was_helpful="boolean?"),
+    Call("put", "users/me/ai-consent/", 200, lambda w: {"given": False}, given="boolean"),
+    OwnersCall("patch", "organizations/<uuid:uuid>/ai-policy/", 200, lambda w: {
+        "evaluator": "embedded", "model": "", "challenger": "", "challenger_model": "", "challenger_share": 0.5,
+        "monthly_token_budget": None, "monthly_cost_budget": 20.5, "review_below_confidence": 0.5,
+        "review_above_disagreement": 3, "review_flags": ["copied_sample"], "reviewers_needed": 1,
+        "gate_fewest_anchors": 12, "gate_most_mae": 2, "gate_most_bias": 1.5, "gate_least_kappa": 0.4,
+        "follow_ups_per_question": 2, "requires_consent": True, "retention_days": 30,
+    }, evaluator="word", model="choice", challenger="choice", challenger_model="text", challenger_share="word",
+        monthly_token_budget="budget", monthly_cost_budget="score?", review_below_confidence="word",
+        review_above_disagreement="score", review_flags="flags", reviewers_needed="word",
+        gate_fewest_anchors="integer", gate_most_mae="score", gate_most_bias="score", gate_least_kappa="kappa",
+        follow_ups_per_question="word", requires_consent="boolean", retention_days="integer?"),
+    OwnersCall("post", "reviews/<uuid:uuid>/verdicts/", 201, lambda w: {
+        "criteria": marks(w.review, 4.5), "comment": "c",
+    }, criteria="word", comment="text"),
+    OwnersCall("patch", "reviews/<uuid:uuid>/verdicts/", 200, lambda w: {
+        "criteria": marks(w.review, 8), "comment": "c",
+    }, criteria="word", comment="text"),
+    OwnersCall("post", "reviews/<uuid:uuid>/settle/", 200, lambda w: {
+        "criteria": marks(w.review, 6), "comment": "c",
+    }, criteria="word", comment="text"),
+    OwnersCall("post", "rubrics/", 201, lambda w: {
+        "name": "Bar", "description": "d", "criteria": CRITERIA, "probe_threshold": 5, "note": "n",
+    }, name="name", description="text", criteria="word", probe_threshold="score?", note="text"),
+    OwnersCall("post", f"{R}clone/", 201, lambda w: {"name": "Copy", "version": 1}, name="name", version="word?"),
+    OwnersCall("post", f"{R}make-default/", 200, lambda w: {"category": "technical"}, category="word?"),
+    OwnersCall("post", f"{R}versions/", 201, lambda w: {"criteria": CRITERIA, "probe_threshold": 5.5, "note": "n"},
+               criteria="word", probe_threshold="score?", note="text"),
+    OwnersCall("patch", f"{R}versions/<int:number>/", 200, lambda w: {
+        "criteria": CRITERIA, "probe_threshold": None, "note": "n",
+    }, criteria="word", probe_threshold="score?", note="text"),
+    OwnersCall("post", f"{R}versions/<int:number>/publish/", 200, lambda w: {"note": "n"}, note="text"),
+    OwnersCall("post", f"{R}anchors/", 201, lambda w: {
+        "question": str(w.question.uuid), "sample_answer": "s", "text": "Said.", "scores": [6.5, 7],
+    }, question="uuid", question_text="word", sample_answer="text", text="name", scores="scores"),
+    OwnersCall("post", f"{R}calibrate/", 201, lambda w: {"version": 1, "evaluator": "embedded", "repeats": 1},
+               version="word", evaluator="word", model="name", repeats="integer"),
+    OwnersCall("patch", "anchors/<uuid:uuid>/", 200, lambda w: {"is_active": False}, is_active="boolean"),
+    OwnersCall("delete", "anchors/<uuid:uuid>/", 204),
 ]  # fmt: skip
+# Nothing needs to be sent: what is left out stays, or follows from what is there.
+NOTHING_REQUIRED = {"patch users/me/", "patch organizations/<uuid:uuid>/ai-policy/", f"post {R}versions/",
+                    f"patch {R}versions/<int:number>/", f"post {R}versions/<int:number>/publish/",
+                    f"post {R}calibrate/"}  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.architecture.routes import api_routes
-from tests.architecture.world import CALLS, build, recording
+from tests.architecture.world import CALLS, NOTHING_REQUIRED, build, recording
 from tests.core.problems import problem_of, row_counts
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,18 @@ TAKEN = {
     "uuid": lambda value: False,
     "uuid?": lambda value: value is None,
     "integer": lambda value: value == 7 and value is not True,
+    "integer?": lambda value: value is None or (value == 7 and value is not True),
+    "budget": lambda value: value is None or (value == 7 and value is not True),
+    "score": lambda value: value in (7, 1.5) and value is not True,
+    "score?": lambda value: value is None or (value in (7, 1.5) and value is not True),
+    "kappa": lambda value: value == -1,
+    "name": lambda value: isinstance(value, str) and value.startswith("00"),
+    "choice": lambda value: value == "",
+    "word?": lambda value: value is None,
+    "boolean": lambda value: value is True,
     "boolean?": lambda value: value is None or value is True,
+    "flags": lambda value: value == [],
+    "scores": lambda value: value == [1],
     "object": lambda value: value == {} or value == {"a": 1},
     "list": lambda value: value == [],
 }
@@ -56,7 +67,9 @@ ALSO_WRONG = {
     "list": [["\0"], [""], ["x"] * 11, ["x" * 51], [None], [{}], [DEEP]],
     "uuid": ["{}", "not-a-uuid"],
     "integer": ["7", 7.0, 10**9],
-    "boolean?": ["yes", 1, 0, "true"],
+    "boolean": ["yes", 1, 0, "true"],
+    "flags": [["\0"], [""], ["copied"] * 31, ["x" * 51], [None], [{}], [DEEP]],
+    "scores": [[11], [-1], [1.005], ["7"], [True], [None], [{}], [7] * 21, [10**400], [DEEP]],
 }
 FOREIGN = [
     (b'{"text": "' + b"x" * 10_000_000 + b'"}', JSON, 413),
@@ -89,21 +102,27 @@ def world(bob, library, settings):
 
 
 @pytest.fixture
-def send(bob):
+def cast(bob, alice):
+    """Who sends the calls."""
+    return {"bob": bob, "alice": alice}
+
+
+@pytest.fixture
+def send(cast):
     """Send bytes to a call; each POST under a key of its own, which must not make a difference."""
     keys = itertools.count()
 
     def send(call, world, data: bytes, content_type=JSON, **headers):
         if call.method == "post":
             headers["HTTP_IDEMPOTENCY_KEY"] = f"key-{next(keys)}"
-        return bob.client.generic(call.method.upper(), call.url(world), data, content_type, **headers)
+        return cast[call.by].client.generic(call.method.upper(), call.url(world), data, content_type, **headers)
 
     return send
 
 
 @pytest.mark.parametrize("call", JSON_CALLS, ids=str)
-def test_bad_body_is_a_problem_and_leaves_nothing(call, world, send):
-    call.prepare(world)
+def test_bad_body_is_a_problem_and_leaves_nothing(call, world, send, cast):
+    call.prepare(world, cast[call.by].actor)
     valid = call.make(world)
     before = row_counts(leaving="idempotency_keys")
     for body in wrong_bodies(call, valid):
@@ -116,7 +135,7 @@ def test_bad_body_is_a_problem_and_leaves_nothing(call, world, send):
     assert send(call, world, encode(valid)).status_code == call.status
 
 
-@pytest.mark.parametrize("call", [c for c in JSON_CALLS if c.kinds and c.path != "users/me/"], ids=str)
+@pytest.mark.parametrize("call", [c for c in JSON_CALLS if c.kinds and str(c) not in NOTHING_REQUIRED], ids=str)
 def test_empty_body_is_a_problem_where_something_is_required(call, world, send):
     problem_of(send(call, world, b""))
     assert problem_of(send(call, world, b"{}"))["code"] == "validation_error"

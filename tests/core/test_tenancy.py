@@ -17,7 +17,7 @@ from interview_coach.core.tenancy import (
     tenant_scope,
 )  # fmt: skip
 from interviews.models import Answer, Interview, InterviewQuestion, Media
-from questionbank.models import CompanyQuestionBank, Question, QuestionStatistics
+from questionbank.models import CompanyQuestionBank, Question, QuestionStatistics, Rubric, RubricVersion
 from tests.architecture.world import build
 from tests.factories import BankFactory, MembershipFactory, QuestionFactory
 
@@ -316,6 +316,8 @@ def test_library_is_not_a_way_to_what_tenants_produced(bob, world, theirs, libra
         lambda: list(Question.objects.filter(Q(statistics__asked__gt=0))),
         lambda: list(Answer.objects.filter(question__answers__score__gt=0)),
         lambda: list(CompanyQuestionBank.objects.values("questions__answers__text")),
+        lambda: Rubric.objects.filter(anchors__score__gt=0).count(),
+        lambda: list(RubricVersion.objects.values("calibration_runs__mae")),
     ]
     for way in ways:
         with bob.scope(), pytest.raises(NoTenantScope):

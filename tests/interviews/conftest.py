@@ -17,8 +17,10 @@ from interviews.services.answers import submit_answer
 from interviews.services.evaluation import evaluate_answer, evaluate_due
 from interviews.services.lifecycle import change_status
 from interviews.services.questions import next_question, start_interview
+from questionbank.models import RubricVersion
 from questionbank.services.banks import save_question
 from tests.factories import QuestionFactory
+from tests.interviews.follow_ups import HERD, THRESHOLD, WRITE
 
 GOOD = (
     "I would read the cache first and go to the database on a miss. When something is written, the database changes in "
@@ -227,5 +229,45 @@ def answer_next(bob):
             evaluate_answer(answer_id=given.pk, organization_id=given.organization_id, clock=lambda: now)
             given.refresh_from_db()
         return given
+
+    return answer
+
+
+@pytest.fixture
+def ask_further(ask, house_scope):
+    """Add a question of the house whose answers are asked further below `THRESHOLD`."""
+
+    def add(**columns):
+        question = ask(**columns)
+        with house_scope():
+            RubricVersion.objects.update(probe_threshold=THRESHOLD)
+        return question
+
+    return add
+
+
+@pytest.fixture
+def probed(bob, ask_further, begin):
+    """Bob's open interview of two questions, each with two follow-ups of its own."""
+    for number in range(2):
+        ask_further(follow_up_questions=[{**each, "text": f"{each['text']} ({number})"} for each in (HERD, WRITE)])
+    return begin(bob, questions_total=2)
+
+
+@pytest.fixture
+def say(bob, now):
+    """Answer whatever is to be answered next in an interview, and evaluate it; return slot and answer."""
+
+    def answer(interview, text, at=now, seconds=60):
+        with bob.scope():
+            _, slot = next_question(actor=bob.actor, interview_uuid=interview.uuid, now=at)
+            name = slot.question.uuid if slot.question else slot.uuid
+            _, given, _ = submit_answer(
+                actor=bob.actor, interview_uuid=interview.uuid, question_uuid=name, text=text,
+                time_spent_seconds=seconds, now=at,
+            )  # fmt: skip
+            assert evaluate_answer(answer_id=given.pk, organization_id=given.organization_id, clock=lambda: at)
+            given.refresh_from_db()
+        return slot, given
 
     return answer

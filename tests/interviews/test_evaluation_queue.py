@@ -56,8 +56,8 @@ def test_worker_that_lost_its_lease_writes_nothing(bob, answered, now, settings)
     late = take_up(bob, answered, now + timedelta(minutes=2))
     take_up(bob, answered, now + timedelta(minutes=4))
     with bob.scope():
-        result = evaluation._evaluate(late.answer)
-        written = evaluation.finish(late, result, milliseconds=1.0, now=now + timedelta(minutes=5))
+        result = evaluation.judge(late.answer)
+        written = evaluation.finish(late, result, now=now + timedelta(minutes=5))
         assert written is None
         assert Feedback.objects.count() == 0
 
@@ -68,8 +68,8 @@ def test_revision_supersedes_the_evaluation_under_way(bob, answered, now):
         revise_answer(
             actor=bob.actor, answer_uuid=answered.uuid, text="Something else.", now=now + timedelta(minutes=3)
         )
-        result = evaluation._evaluate(job.answer)
-        assert evaluation.finish(job, result, milliseconds=1.0, now=now + timedelta(minutes=4)) is None
+        result = evaluation.judge(job.answer)
+        assert evaluation.finish(job, result, now=now + timedelta(minutes=4)) is None
         answer = Answer.objects.get(pk=answered.pk)
     assert (answer.evaluation_status, answer.evaluation_number) == (EvaluationStatus.PENDING, 2)
 

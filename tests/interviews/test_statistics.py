@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from interview_coach.core.tenancy import all_tenants
 from interviews.models import Answer, InterviewQuestion
@@ -123,3 +125,20 @@ def test_each_organization_has_its_own_share(bob, charlie, practised):
     assert shares == {bob.organization.pk: 5, charlie.organization.pk: 3}
     with charlie.scope():
         assert {row.organization_id for row in QuestionStatistics.objects.all()} == {charlie.organization.pk}
+
+
+def test_person_is_locked_before_the_question(bob, sitting, enter, answer_next, now, evaluate_all):
+    """Settling locks the person again for the boards. Were that the first time, two evaluations could wait for each
+    other: one with the question in hand, one with the person."""
+    answer = answer_next(sitting, now)
+    enter(sitting, "completed", now + HOUR)
+    with bob.scope():
+        evaluate_again(actor=bob.actor, answer_uuid=answer.uuid, now=now + HOUR)
+    with CaptureQueriesContext(connection) as ran:
+        evaluate_all()
+    touched = [query["sql"] for query in ran]
+    person = next(
+        n for n, sql in enumerate(touched) if sql.startswith("SELECT") and 'FROM "users"' in sql.replace("`", '"')
+    )
+    question = next(n for n, sql in enumerate(touched) if "question_statistics" in sql)
+    assert person < question

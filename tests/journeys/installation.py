@@ -107,10 +107,9 @@ class Client:
         return response.json()
 
     def start(self, questions: int = 5, **more: Any) -> Any:
-        """Start an interview."""
-        return self.post(
-            "interviews/", {"field": "software_engineering", "level": "mid", "questions_total": questions, **more}
-        )
+        """Start an interview, without follow-ups unless they are asked for: so its ledger is known beforehand."""
+        wish = {"field": "software_engineering", "level": "mid", "questions_total": questions, "follow_ups": False}
+        return self.post("interviews/", {**wish, **more})
 
     def answer_all(self, interview: str, questions: int, text: str) -> list[Any]:
         """Answer every question of an interview; return what the submits answered."""

@@ -5,6 +5,7 @@ import pytest
 from interview_coach.core.tenancy import tenant_scope
 from questionbank.models import CompanyQuestionBank, Question, QuestionTag
 from questionbank.services.banks import save_question
+from questionbank.services.statistics import count_asked, count_score
 from tests.factories import BankFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,16 @@ def test_difficulty_starts_as_written_and_is_not_reset(acme):
     question = Question.objects.order_by("pk").first()
     question.difficulty_rating = 4.2
     assert save_question(question=question).difficulty_rating == 4.2
+
+
+def test_saving_leaves_alone_what_answers_counted_meanwhile(acme, bank, now):
+    question = save(acme, bank)
+    with_author = Question.objects.get(pk=question.pk)
+    count_asked(question=question, organization_id=acme.pk)
+    count_score(question=question, organization_id=acme.pk, before=None, after=8.0, seconds=60)
+    with_author.hint = "Think of the readers."
+    save_question(question=with_author, now=now)
+    held = Question.objects.get(pk=question.pk)
+    assert (held.hint, held.usage_count, held.avg_score, held.avg_completion_time) == (
+        "Think of the readers.", 1, 8.0, 60.0,
+    )  # fmt: skip

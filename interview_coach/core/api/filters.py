@@ -7,6 +7,7 @@ from django import forms
 from django_filters import rest_framework as django_filters
 from django_filters.constants import EMPTY_VALUES
 from django_filters.fields import IsoDateTimeField
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from interview_coach.core.api.inputs import normalized
@@ -56,3 +57,11 @@ class WordFilter(django_filters.CharFilter):
 
     def filter(self, qs: Any, value: Any) -> Any:
         return qs if value in EMPTY_VALUES else super().filter(qs, normalized(value))
+
+
+@extend_schema_field(bool)
+class TruthFilter(django_filters.TypedChoiceFilter):
+    """Takes `true` or `false`; a BooleanFilter would take any other word for no filter at all."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[("true", "true"), ("false", "false")], coerce="true".__eq__, **kwargs)

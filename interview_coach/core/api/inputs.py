@@ -57,7 +57,9 @@ class StrictUUIDField(serializers.UUIDField):
 
 
 class StrictBooleanField(serializers.BooleanField):
-    """A JSON boolean, and no word or number for one."""
+    """A JSON boolean, and no word or number for one; an empty body says nothing, also where it calls itself a form."""
+
+    default_empty_html = serializers.empty
 
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.selectors import house
 from interview_coach.core.tenancy import tenant_scope
-from interview_coach.demo import cast, sittings
+from interview_coach.demo import cast, reviews, rubrics, sittings
 from questionbank import catalogue
 
 
@@ -20,6 +20,8 @@ class Command(BaseCommand):
         with tenant_scope(public.pk):
             questions = catalogue.install(organization_id=public.pk)
         people = cast.bring_in(now=now)
+        rubrics.raise_bar(people, now=now)
         held = sittings.hold(people, now=now)
+        reviews.look_again(people)
         if options["verbosity"]:
             self.stdout.write(f"{questions} questions, {len(people)} people, {held} new interviews")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from interviews.evaluation.features.content import Content, content
 from interviews.evaluation.features.delivery import Delivery, delivery
+from interviews.evaluation.features.estimate import Expected, expected
 from interviews.evaluation.features.story import Story, story
 from interviews.evaluation.features.substance import Substance, substance
 from interviews.evaluation.reading.subject import Subject
@@ -11,14 +12,15 @@ from interviews.evaluation.reading.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The four groups of features."""
+    """The four groups of features, and what the content model expects (None without a sample)."""
 
     content: Content
     substance: Substance
     delivery: Delivery
     story: Story
+    expected: Expected | None
 
 
-def features_of(subject: Subject) -> Features:
-    """Count everything once."""
-    return Features(content(subject), substance(subject), delivery(subject), story(subject))
+def features_of(subject: Subject, tier: str) -> Features:
+    """Count everything once; `tier` names the content model."""
+    return Features(content(subject), substance(subject), delivery(subject), story(subject), expected(subject, tier))

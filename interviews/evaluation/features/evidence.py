@@ -10,8 +10,8 @@ def is_story(subject: Subject) -> bool:
 
 
 def is_tale(subject: Subject) -> bool:
-    """Whether one occasion is to be told, in situation, task, action and result."""
-    return subject.question.category.strip().casefold() == "behavioral"
+    """Whether one occasion is to be told, in situation, task, action and result; a follow-up asks for one part."""
+    return subject.question.category.strip().casefold() == "behavioral" and not subject.question.context
 
 
 def topic_share(subject: Subject) -> float:

@@ -29,20 +29,19 @@ def practice_suggestions(subject: Subject, missing: tuple[Gap, ...]) -> tuple[st
     aloud = f"Answer again aloud in about {minutes} min ({words} words) without notes, then compare."
     follow_up = subject.question.follow_ups[:1]
     probing = [f"Then answer the likely follow-up: {follow_up[0]}"] if follow_up else []
-    teaching = (
-        [f"Explain {missing[0].named} to someone who has never heard of it, in three sentences."]
-        if missing and not is_story(subject)
-        else []
-    )
+    topics = [] if is_story(subject) else [topic for gap in missing for topic in gap.topics]
+    teaching = [f"Explain “{topic}” to someone who has never heard of it, in three sentences." for topic in topics[:1]]
     return (aloud, *teaching, *probing)
 
 
 def _for_content(subject: Subject, missing: tuple[Gap, ...]) -> Iterator[str]:
     for gap in missing[:2]:
         if is_story(subject):
-            yield f"Say where {gap.named} comes into it."
+            yield f"Say where {gap.named('or')} comes into it."
+        elif gap.is_statement:
+            yield f"Add this point in your own words: {gap.named()}."
         else:
-            yield f"Add one sentence on {gap.named}: what it is and why it matters here."
+            yield f"Add a sentence on {gap.named()}, and what follows from it for the question."
 
 
 def _for_substance(subject: Subject, features: Features) -> Iterator[str]:

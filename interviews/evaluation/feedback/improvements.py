@@ -13,6 +13,18 @@ from interviews.evaluation.wording import joined
 
 MOST_IMPROVEMENTS = 6
 _MOSTLY_WE = 0.5  # share of "I" below which the own part is hard to see
+_INSTEAD = dict(
+    zip(
+        map(PART_NAMES.__getitem__, PARTS),
+        (
+            "Begin with when and where it was, and what was at stake.",
+            "Say what it was yours to achieve: “My task was …”.",
+            "Say what you yourself did, step by step: “I …, because …”.",
+            "End with what came of it, with a figure: “As a result …”.",
+        ),
+        strict=True,
+    )
+)
 _ADVICE = {
     "empty": "There is no answer yet. Even the first step of your thinking would earn something.",
     "non_answer": "Say what you do know about it, and how you would find out the rest.",
@@ -26,6 +38,7 @@ _ADVICE = {
     "keyword_stuffing": "Explain how the terms belong together instead of repeating them.",
     "keyword_list": "Turn the list into sentences: what each term does, and why it matters here.",
     "repeated_text": "Say each thing once.",
+    "said_again": "Go on from what you said before: the follow-up asks for something new.",
     "very_long_paste": "Cut it to what answers the question; two minutes of talk are about 300 words.",
 }
 
@@ -35,13 +48,33 @@ def improvements(
 ) -> tuple[Point, ...]:
     """Up to `MOST_IMPROVEMENTS`, what matters most first."""
     advised = [Point("relevance", _ADVICE[flag.name]) for flag in flags if flag.name in _ADVICE]
-    lacking = [*_of_gaps(missing), *_of_story(subject, features), *_of_substance(subject, features)]
+    told = [*_of_story(subject, features), *_of_gaps(subject, missing)]
+    lacking = [*told, *_of_substance(subject, features)]
     return tuple([*advised, *lacking[:4], *weak_spots(subject)][:MOST_IMPROVEMENTS])
 
 
-def _of_gaps(missing: tuple[Gap, ...]) -> Iterator[Point]:
+def _of_gaps(subject: Subject, missing: tuple[Gap, ...]) -> Iterator[Point]:
+    criterion = "relevance" if is_story(subject) else "technical_accuracy"
     for gap in missing:
-        yield Point("technical_accuracy", f"You did not mention {gap.named}.")
+        text = _lacking(subject, gap)
+        if gap.place is None:
+            yield Point(criterion, text)
+        else:
+            yield Point.at(criterion, text, subject.answer.text, gap.place.start, gap.place.end)
+
+
+def _lacking(subject: Subject, gap: Gap) -> str:
+    """What is missing, and what to say instead."""
+    what = (
+        "what they mean here, and why they matter" if len(gap.names) > 1 else "what it means here, and why it matters"
+    )
+    if is_story(subject):
+        return f"Answers to this often turn on {gap.named('or')}. Say where that comes into yours."
+    if gap.is_statement:
+        return f"A strong answer adds: {gap.named()}. Say it in your own words, with the reason."
+    if gap.place is not None:
+        return f"Go on from here to {gap.named()}: {what}."
+    return f"You did not mention {gap.named('or')}. Say {what}."
 
 
 def _of_story(subject: Subject, features: Features) -> Iterator[Point]:
@@ -49,13 +82,13 @@ def _of_story(subject: Subject, features: Features) -> Iterator[Point]:
         return
     absent = [PART_NAMES[part] for part in PARTS if part not in features.story.parts]
     if absent:
-        yield Point("structure", f"The story lacks {joined(absent)}.")
+        yield Point("structure", f"The story lacks {joined(absent)}. {_INSTEAD[absent[0]]}")
     if features.story.parts and features.story.own < _MOSTLY_WE:
         yield Point("ownership", "“We” hides your part. Say what you yourself decided and did.")
 
 
 def _of_substance(subject: Subject, features: Features) -> Iterator[Point]:
     if not features.substance.reasons:
-        yield Point("depth", "Nothing says why. Give the reason behind your main point.")
+        yield Point("depth", "Nothing says why. Give the reason behind your main point: “…, because …”.")
     if not features.substance.specifics and (is_story(subject) or not features.substance.examples):
         yield Point("depth", "There is no figure, name or example. One concrete case would carry the answer.")

@@ -12,7 +12,7 @@ from interviews.evaluation.wording import joined
 _OPENINGS = (
     (8.5, "This is a very good answer."),
     (7.0, "This is a good answer."),
-    (5.0, "This answer is on the way."),
+    (5.0, "This answer is on the right track."),
     (3.0, "This answer touches the subject but stays thin."),
     (1.5, "This answer says little about what was asked."),
     (0.0, "This does not answer the question."),
@@ -32,7 +32,7 @@ def narrative(
     if good:
         sentences.append(_carried(subject, features))
     if missing:
-        sentences.append(f"What is still missing: {'; '.join(gap.named for gap in missing)}.")
+        sentences.append(f"Still missing: {'; '.join(gap.named() for gap in missing)}.")
     limits = [flag for flag in flags if flag.cap is not None]
     if limits:
         least = min(limits, key=lambda flag: flag.cap or 0.0)
@@ -44,7 +44,7 @@ def narrative(
 
 def _carried(subject: Subject, features: Features) -> str:
     if is_tale(subject) and features.story.parts:
-        return f"It tells {joined([PART_NAMES[part] for part in features.story.parts])}{_with(features)}."
+        return f"It tells {joined([PART_NAMES[part] for part in features.story.parts])}{_with(features, ',')}."
     points = () if is_story(subject) else features.content.point_scores
     said = sum(score >= COVERED for score in points)
     if said and subject.question.sample_answer:
@@ -54,14 +54,14 @@ def _carried(subject: Subject, features: Features) -> str:
     return f"It stays with the question{_with(features)}."
 
 
-def _with(features: Features) -> str:
+def _with(features: Features, mark: str = "") -> str:
     marks = (
         (features.substance.reasons, "gives reasons"),
         (features.substance.examples, "gives an example"),
         (features.substance.specifics, "is specific"),
     )
     there = [name for value, name in marks if value >= 1]
-    return f" and {there[0]}" if there else ""
+    return f"{mark} and {there[0]}" if there else ""
 
 
 def _form(features: Features) -> str:

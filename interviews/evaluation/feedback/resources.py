@@ -10,12 +10,17 @@ MOST_RESOURCES = 3
 
 
 def learning_resources(question: QuestionBrief, missing: tuple[Gap, ...]) -> tuple[LearningResource, ...]:
-    """Up to three: the gap as a topic, then those of the subcategory, else of the question's words or category."""
+    """Up to three: the weightiest thing missing, then those of the subcategory, else of the words or category."""
     category = question.category.strip().casefold()
     titled = _by_subject(question) or BY_CATEGORY.get(category, BY_CATEGORY["technical"])
-    named = missing[:1] if category not in STORY_CATEGORIES else ()
-    topics = [LearningResource(gap.named, "Your answer left this out.", "topic") for gap in named]
+    named = [topic for gap in missing for topic in gap.topics] if category not in STORY_CATEGORIES else []
+    topics = [LearningResource(_title(topic), "Your answer left this out.", "topic") for topic in named[:1]]
     return tuple([*topics, *titled][:MOST_RESOURCES])
+
+
+def _title(topic: str) -> str:
+    """ "shard key" → "Shard key"; "setTimeout" stays as it is."""
+    return topic[0].upper() + topic[1:] if topic.split()[0].islower() and topic.isascii() else topic
 
 
 def _by_subject(question: QuestionBrief) -> tuple[LearningResource, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from interviews.evaluation.features.all import Features
 from interviews.evaluation.features.content import COVERED
-from interviews.evaluation.features.evidence import is_tale
+from interviews.evaluation.features.evidence import is_story, is_tale
 from interviews.evaluation.features.story import PART_NAMES
 from interviews.evaluation.features.substance import is_specific
 from interviews.evaluation.reading.lexicon import cues
@@ -22,7 +22,8 @@ Shown = tuple[str, str, Sentence]  # criterion, text, where
 def strengths(subject: Subject, features: Features) -> tuple[Point, ...]:
     """Up to `MOST_STRENGTHS` strengths, each with a sentence of its own."""
     told = _of_story(features) if is_tale(subject) else iter(())
-    ranked = [*told, *_of_content(subject, features), *_of_substance(subject)]
+    content, substance = [*_of_content(subject, features)], [*_of_substance(subject)]
+    ranked = [*told, *substance, *content] if is_story(subject) else [*content, *substance]
     chosen: dict[Sentence, Shown] = {}
     for shown in ranked:
         if len(shown[2].tokens) >= _LEAST_WORDS:

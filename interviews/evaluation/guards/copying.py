@@ -10,6 +10,8 @@ _ECHO_IS_ALL = 0.6  # share of the words that repeat the question
 _COPY_OF_QUESTION = 0.8  # share of the answer's word pairs that stand in the question
 _COPY = 0.8  # share of the answer's word pairs that stand in the sample
 _MUCH_OF_SAMPLE = 0.5  # share of the sample's word pairs that are there
+_ALL_OF_SAMPLE = 0.9  # the same where the answer adds words of its own around it
+_LEAST_COPY = 0.4  # share of the answer that the sample then still is
 
 
 def copied_question(subject: Subject, content: Content) -> Flag | None:
@@ -31,10 +33,11 @@ def _parrots(subject: Subject) -> bool:
 
 
 def copied_sample(subject: Subject, content: Content) -> Flag | None:
-    """Word for word the sample. It may be right, so this flag limits nothing."""
-    said_there, sample_here = pair_overlap(subject.document.tokens, subject.target.sample.tokens)
-    if copies(subject.document.tokens, subject.target.sample.tokens) or (
-        said_there >= _COPY and sample_here >= _MUCH_OF_SAMPLE
-    ):
+    """Word for word the sample, also with a few words around it. It may be right, so this flag limits nothing."""
+    tokens, sample = subject.document.tokens, subject.target.sample.tokens
+    said_there, sample_here = pair_overlap(tokens, sample)
+    mostly = said_there >= _COPY and sample_here >= _MUCH_OF_SAMPLE
+    wholly = said_there >= _LEAST_COPY and sample_here >= _ALL_OF_SAMPLE
+    if mostly or wholly or copies(tokens, sample):
         return Flag("copied_sample", "The answer is the sample answer almost word for word.")
     return None

@@ -5,13 +5,12 @@ from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
 
 ALONE_CAP = 0.5
-BESIDE_CAP = 5.0
 _FEWEST_WORDS = 5  # of answer beside the instruction, below which there is none
 
 
 def injected_instructions(subject: Subject, content: Content) -> Flag | None:
-    """An order to the grader. It is not obeyed, not scored, and limits what the rest can earn."""
+    """An order to the grader. It is neither obeyed nor scored: beside an answer it changes nothing, alone it is none."""
     if not subject.instructions:
         return None
-    cap = BESIDE_CAP if subject.words >= _FEWEST_WORDS else ALONE_CAP
+    cap = None if subject.words >= _FEWEST_WORDS else ALONE_CAP
     return Flag("injected_instructions", "The answer gives orders to the grader.", cap)

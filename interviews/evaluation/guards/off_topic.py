@@ -14,22 +14,40 @@ _FEWEST_STORY = 12
 _COVERED = 0.04  # share of the expected worth
 _BELONGS = 0.15  # share of specific words that belong to the topic
 _ASKED = 0.34  # share of the question's own words
+_LONG = 25  # specific concepts of an answer, and
+_RICH = 20  # concepts expected, from which chance can be told from agreement
+_CHANCE = 0.15  # share of the expected worth; answers to other questions have .05 in the median, good ones .4
+_CHANCE_BELONGS = 0.3  # share of specific words; .2 and .5
+_CHANCE_ASKED = 0.5  # share of the question's own words
 _FEWEST_WORDS = 6
 
 
 def off_topic(subject: Subject, content: Content) -> Flag | None:
     """Next to nothing of the answer has to do with the question."""
-    said = set(subject.concepts()) - generic_concepts()
-    fewest = _FEWEST_STORY if is_story(subject) else _FEWEST
-    if len(said) < fewest or not subject.target.topic - generic_concepts():
-        return None
-    expected = len(subject.target.weights)
-    if expected < _FEWEST_EXPECTED and (expected or is_story(subject)):
-        return None
-    belongs, asked = (_BELONGS, _ASKED) if expected and not is_story(subject) else (0.0, 0.0)
-    if content.coverage >= _COVERED or content.precision > belongs or content.asked > asked:
-        return None
-    return Flag("off_topic", "The answer has next to nothing to do with the question.", OFF_TOPIC_CAP)
+    said = len(set(subject.concepts()) - generic_concepts())
+    if _can_tell(subject, said) and (_is_apart(subject, content) or _drifts(subject, content, said)):
+        return Flag("off_topic", "The answer has next to nothing to do with the question.", OFF_TOPIC_CAP)
+    return None
+
+
+def _can_tell(subject: Subject, said: int) -> bool:
+    """Whether so much is said and expected that agreement would show."""
+    story, expected = is_story(subject), len(subject.target.weights)
+    enough = expected >= _FEWEST_EXPECTED or not (expected or story)
+    return enough and said >= (_FEWEST_STORY if story else _FEWEST) and bool(subject.target.topic - generic_concepts())
+
+
+def _is_apart(subject: Subject, content: Content) -> bool:
+    plain = bool(subject.target.weights) and not is_story(subject)
+    belongs, asked = (_BELONGS, _ASKED) if plain else (0.0, 0.0)
+    return content.coverage < _COVERED and content.precision <= belongs and content.asked <= asked
+
+
+def _drifts(subject: Subject, content: Content, said: int) -> bool:
+    """Whether a long answer shares with a long sample no more than any two texts do by chance."""
+    if is_story(subject) or said < _LONG or len(subject.target.weights) < _RICH:
+        return False
+    return content.coverage < _CHANCE and content.precision <= _CHANCE_BELONGS and content.asked <= _CHANCE_ASKED
 
 
 def other_language(subject: Subject, content: Content) -> Flag | None:

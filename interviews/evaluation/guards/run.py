@@ -6,14 +6,17 @@ from interviews.evaluation.features.content import Content
 from interviews.evaluation.guards.copying import copied_question, copied_sample
 from interviews.evaluation.guards.gibberish import gibberish
 from interviews.evaluation.guards.instructions import injected_instructions
+from interviews.evaluation.guards.listing import keyword_list
 from interviews.evaluation.guards.off_topic import off_topic, other_language
 from interviews.evaluation.guards.repetition import repeated_text, very_long_paste
+from interviews.evaluation.guards.said_again import said_again
 from interviews.evaluation.guards.sample_games import negated_sample, scrambled_sample
 from interviews.evaluation.guards.silence import empty, non_answer
-from interviews.evaluation.guards.stuffing import keyword_list, keyword_stuffing
+from interviews.evaluation.guards.stuffing import keyword_stuffing
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
 
+AKIN = 0.28  # as in `scoring.content`: from here on nothing is held down
 Guard = Callable[[Subject, Content], Flag | None]
 
 GUARDS: tuple[Guard, ...] = (
@@ -29,17 +32,20 @@ GUARDS: tuple[Guard, ...] = (
     keyword_stuffing,
     keyword_list,
     repeated_text,
+    said_again,
     injected_instructions,
     very_long_paste,
 )
 
 
-def run_guards(subject: Subject, content: Content) -> tuple[Flag, ...]:
-    """Every flag raised; an empty answer raises that one alone."""
+def run_guards(subject: Subject, content: Content, kinship: float = 0.0) -> tuple[Flag, ...]:
+    """Every flag raised; an empty answer raises that one alone. Shared words are not all that makes an answer one to
+    the question: where it is near in meaning (`features.estimate.Expected.kinship`) it is not called off topic."""
     nothing = empty(subject, content)
     if nothing:
         return (nothing,)
-    return tuple(flag for guard in GUARDS if (flag := guard(subject, content)))
+    guards = (guard for guard in GUARDS if guard is not off_topic or kinship < AKIN)
+    return tuple(flag for guard in guards if (flag := guard(subject, content)))
 
 
 def lowest_cap(flags: tuple[Flag, ...]) -> float:

@@ -1,74 +1,63 @@
-"""Keywords instead of sentences."""
+"""Keywords strung together instead of sentences."""
+
+from collections.abc import Sequence
 
 from interviews.evaluation.features.content import Content
+from interviews.evaluation.guards.enumeration import counted_up, framed
+from interviews.evaluation.guards.listing import is_most
+from interviews.evaluation.guards.overlap import words_of
+from interviews.evaluation.guards.prose import function_share, is_formula, wants_list
 from interviews.evaluation.guards.repetition import goes_in_circles
-from interviews.evaluation.reading.cues import Cues
-from interviews.evaluation.reading.document import is_content
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
 
 STUFFING_CAP = 2.5
-LIST_CAP = 3.5
-_FEWEST = 8  # words from which prose would show function words
-_PROSE = 0.12  # share of function words; prose has .35 to .55
-_PROSE_IN_CIRCLES = 0.3  # the same for a text that repeats itself
+_PROSE_IN_CIRCLES = 0.3  # share of function words in a text that repeats itself
+_FRAMED = 0.6  # share of sentences of one frame
+_MANY_TERMS = 12  # in long runs
+_DISTINCT = 0.6  # share of them that are distinct
+_LOOKED_AT = 150  # words; the longer a text, the more of its words come again
+_MANY_WORDS = 20
+_FEW_DISTINCT = 0.4  # share of distinct words; prose of this length has .55 and more
+_LIKE_SAMPLE = 0.6  # of the sample's own share: "constant pointer to constant data" may have to be said
 _LONGEST_RUN = 10  # expected content words in a row, which no sentence has
-_SYMBOLS = frozenset("={}()<>*&+^[]%→")
-_FORMULA = 0.04  # share of such symbols that makes a text code or mathematics, which has no function words
-_ASKS_FOR_LIST = Cues(
-    """
-    name the, name at, name two, name three, name some, name a, name 3, name 2, list the, list at, list all, list some
-    list two, list three, state at, state the, what are, which, enumerate, how many, identify, give two, give three
-    give some, give examples, mention, typically included, what kinds, what types
-    """
-)
 
 
 def keyword_stuffing(subject: Subject, content: Content) -> Flag | None:
-    """Expected words repeated without sentences, or a long run of them inside a text."""
-    if _is_formula(subject.answer.text):
+    """Expected words repeated without sentences, put into one frame again and again, or in a long run."""
+    if is_formula(subject.answer.text):
         return None
-    unpunctuated = len(subject.document.sentences) == 1
-    repeated = goes_in_circles(subject) and (unpunctuated or _function_share(subject) < _PROSE_IN_CIRCLES)
-    if repeated or (_longest_run(subject) >= _LONGEST_RUN and not _asks_for_list(subject)):
+    if _goes_round(subject) or framed(subject.document.sentences) >= _FRAMED or _runs_on(subject):
         return Flag("keyword_stuffing", "Keywords are strung together instead of explained.", STUFFING_CAP)
     return None
 
 
-def keyword_list(subject: Subject, content: Content) -> Flag | None:
-    """A bare list of terms where an explanation was asked for."""
-    if _asks_for_list(subject) or _is_formula(subject.answer.text):
-        return None
-    if _is_bare(subject) or _is_short_list(subject):
-        return Flag("keyword_list", "The answer lists terms without saying how they belong together.", LIST_CAP)
-    return None
+def _goes_round(subject: Subject) -> bool:
+    if _repeats_terms(subject) or _dwells_on_few(subject):
+        return True
+    unpunctuated = len(subject.document.sentences) == 1
+    return goes_in_circles(subject) and (unpunctuated or function_share(subject) < _PROSE_IN_CIRCLES)
 
 
-def _is_bare(subject: Subject) -> bool:
-    return len(subject.document.tokens) >= _FEWEST and _function_share(subject) < _PROSE
+def _repeats_terms(subject: Subject) -> bool:
+    terms = counted_up(subject)
+    return len(terms) >= _MANY_TERMS and _distinct(terms) <= _DISTINCT and is_most(subject, terms)
 
 
-def _function_share(subject: Subject) -> float:
-    """The share of English function words; 1 where English is not expected."""
-    tokens = subject.document.tokens
-    if subject.target.language not in ("", "english") or not tokens:
-        return 1.0
-    return sum(not is_content(token.text, "english") for token in tokens) / len(tokens)
+def _dwells_on_few(subject: Subject) -> bool:
+    """The same few words over and over, in whatever order, with little between them."""
+    words = words_of(subject.document.tokens[:_LOOKED_AT])
+    if len(words) < _MANY_WORDS or function_share(subject) >= _PROSE_IN_CIRCLES:
+        return False
+    return _distinct(words) <= min(_FEW_DISTINCT, _LIKE_SAMPLE * _distinct(words_of(subject.target.sample.tokens)))
 
 
-def _is_formula(text: str) -> bool:
-    return sum(letter in _SYMBOLS for letter in text) >= _FORMULA * max(1, len(text))
+def _distinct(words: Sequence[str]) -> float:
+    return len(set(words)) / len(words) if words else 1.0
 
 
-def _asks_for_list(subject: Subject) -> bool:
-    return bool(_ASKS_FOR_LIST.find(subject.target.question.tokens))
-
-
-def _is_short_list(subject: Subject) -> bool:
-    items = [item.split() for item in subject.answer.text[:400].split(",")]
-    longest, shortest = max(map(len, items)), min(map(len, items))
-    short = shortest > 0 and ((len(items) >= 3 and longest <= 2) or (len(items) == 2 and longest == 1))
-    return short and set(subject.document.concepts.values()) <= subject.target.topic
+def _runs_on(subject: Subject) -> bool:
+    return _longest_run(subject) >= _LONGEST_RUN and not wants_list(subject)
 
 
 def _longest_run(subject: Subject) -> int:

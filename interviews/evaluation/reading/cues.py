@@ -9,23 +9,24 @@ class Cues:
     """A set of expressions of one or more words; `find` gives where they stand, the longest first at each place."""
 
     def __init__(self, lines: str) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._phrases: set[tuple[str, ...]] = set()
+        self._lengths: dict[str, list[int]] = {}
         for line in lines.strip().splitlines():
             for phrase in line.split(","):
                 self._add(tuple(phrase.split()))
 
     def _add(self, words: tuple[str, ...]) -> None:
         if words:
-            known = self._by_first.setdefault(words[0], [])
-            known.append(words)
-            known.sort(key=len, reverse=True)
+            self._phrases.add(words)
+            known = self._lengths.get(words[0], [])
+            self._lengths[words[0]] = sorted({*known, len(words)}, reverse=True)
 
     def find(self, tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
         """(first, last) token of each expression found, not overlapping."""
         found: list[tuple[Token, Token]] = []
         free = 0
         for index, token in enumerate(tokens):
-            if index >= free and token.text in self._by_first:
+            if index >= free and token.text in self._lengths:
                 length = self._length_at(tokens, index)
                 if length:
                     found.append((token, tokens[index + length - 1]))
@@ -37,7 +38,8 @@ class Cues:
         return sum(len(self.find(tokens)) for tokens in runs)
 
     def _length_at(self, tokens: Sequence[Token], index: int) -> int:
-        for words in self._by_first[tokens[index].text]:
-            if tuple(token.text for token in tokens[index : index + len(words)]) == words:
+        for length in self._lengths[tokens[index].text]:
+            words = tuple([token.text for token in tokens[index : index + length]])
+            if words in self._phrases:
                 return len(words)
         return 0

@@ -1,28 +1,81 @@
 """Sentences that speak to the grader instead of answering."""
 
+import base64
+import binascii
+import re
+from collections.abc import Sequence
 from functools import cache
 
 from interviews.evaluation.reading.cues import Cues
-from interviews.evaluation.reading.tokens import Sentence
-from interviews.evaluation.words.instructions import COMMANDS, GRADER_TALK, OVERRIDES, RULES, VERDICTS
+from interviews.evaluation.reading.stems import stem
+from interviews.evaluation.reading.tokens import Sentence, Token, tokenize
+from interviews.evaluation.words import instructions as words
 
 _ABOUT_PROMPTS = frozenset({"prompt", "llm", "jailbreak"})  # a question about these may quote such sentences
+_ROLE = re.compile(
+    r"^\W*(?:system|assistant|human|admin|developer|evaluator|grader)(?: (?:message|prompt|note))?\s*[:\]>]"
+    r"|\[/?(?:inst|system|end)\]|<\|?/?(?:system|im_start|im_end|assistant)\b",
+    re.IGNORECASE,
+)
+_SHOUTED_ROLE = re.compile(r"\b(?:SYSTEM|ASSISTANT|ADMIN)\s*:")  # amid a sentence that is not all capitals
+_VERDICT = re.compile(
+    r"\b(?:\w*score\w*|rating|grade)[\"']?\s*[:=]\s*[\"']?(?:10|100|ten|a\+)|(?:[\"']\w+[\"']\s*:\s*10\b\W*){2}",
+    re.IGNORECASE,
+)
+_ENCODED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,400}={0,2}")
 
 
 @cache
 def _commands() -> Cues:
-    return Cues(COMMANDS)
+    return Cues(words.COMMANDS)
 
 
 @cache
 def _pairs() -> tuple[tuple[Cues, Cues], ...]:
     """Expressions that give an order away when both stand in one sentence."""
-    return (Cues(OVERRIDES), Cues(RULES)), (Cues(GRADER_TALK), Cues(VERDICTS))
+    named = (
+        (words.OVERRIDES, words.RULES),
+        (words.GRADER_TALK, words.VERDICTS),
+        (words.SELF, words.MERITS),
+        (words.FOREIGN_ORDERS, words.FOREIGN_RULES),
+    )
+    return tuple((Cues(one), Cues(other)) for one, other in named)
 
 
-def is_instruction(sentence: Sentence, topic: frozenset[str]) -> bool:
-    """Whether the sentence orders the grader about."""
+@cache
+def _three() -> tuple[Cues, Cues, Cues]:
+    """Marking, the best of marks, and somebody addressed: each is harmless without the others."""
+    return Cues(words.MARKING), Cues(words.BEST), Cues(words.ADDRESS)
+
+
+def is_instruction(text: str, sentence: Sentence, topic: frozenset[str]) -> bool:
+    """Whether the sentence of `text` orders the grader about. What the question is about orders nobody."""
     if _ABOUT_PROMPTS & topic:
         return False
-    tokens = sentence.tokens
-    return bool(_commands().find(tokens)) or any(one.find(tokens) and other.find(tokens) for one, other in _pairs())
+    said = text[sentence.start : sentence.end]
+    verdict = _VERDICT.search(said) and not {"score", "rate", "grade"} & topic
+    return bool(verdict) or _takes_role(said) or _orders(sentence.tokens, topic) or _hides_order(said, topic)
+
+
+def _takes_role(said: str) -> bool:
+    return bool(_ROLE.search(said) or (not said.isupper() and _SHOUTED_ROLE.search(said)))
+
+
+def _orders(tokens: Sequence[Token], topic: frozenset[str]) -> bool:
+    fresh = [token for token in tokens if stem(token.text) not in topic]
+    if _commands().find(tokens) or any(one.find(fresh) and other.find(tokens) for one, other in _pairs()):
+        return True
+    marking, best, address = _three()
+    return bool(marking.find(fresh) and best.find(tokens) and address.find(tokens))
+
+
+def _hides_order(said: str, topic: frozenset[str]) -> bool:
+    return any(_orders(tokenize(_decoded(match.group())), topic) for match in _ENCODED.finditer(said))
+
+
+def _decoded(code: str) -> str:
+    """The text that base64 stands for; empty where it stands for none."""
+    try:
+        return base64.b64decode(code + "=" * (-len(code) % 4)).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return ""

@@ -49,7 +49,7 @@ def look_at(question: QuestionBrief, rubric: Rubric, answer: AnswerText) -> Subj
     """Read the answer and set aside what cannot count."""
     target = aim(question, rubric)
     document = _spelt(read(answer.text, target.language), target)
-    instructions = tuple(sentence for sentence in document.sentences if is_instruction(sentence, target.topic))
+    instructions = tuple(s for s in document.sentences if is_instruction(answer.text, s, target.topic))
     plain = [sentence for sentence in document.sentences if sentence not in instructions]
     echoes = echoes_of(target.question)
     unechoed = [cut for sentence in plain if (cut := without_echo(sentence, echoes)) is not None]

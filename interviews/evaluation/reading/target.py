@@ -7,11 +7,10 @@ from functools import cache, lru_cache
 from interviews.evaluation.inputs import QuestionBrief, Rubric
 from interviews.evaluation.reading.document import Document, concept_of, read_known
 from interviews.evaluation.reading.spelling import Speller
-from interviews.evaluation.rubrics import is_default
 from interviews.evaluation.words.generic import GENERIC
 
 GENERIC_WEIGHT = 0.4  # a general word ("example", "important") against 1 for a specific one
-QUESTION_WEIGHT = 0.25  # a word the question itself already gave away: saying it again proves little
+QUESTION_WEIGHT = 0.25  # a word given away already, by the question or before it: saying it again proves little
 KEYWORD_WEIGHT = 1.5  # a word the question's author named as a keyword
 LONGEST_SAMPLE = 6_000  # characters of the sample that count
 
@@ -50,11 +49,13 @@ def aim(question: QuestionBrief, rubric: Rubric) -> Target:
     asked, sample = read_known(question.text), read_known(question.sample_answer[:LONGEST_SAMPLE])
     language = sample.language or asked.language
     keywords = _keywords(question.keywords, language)
-    given = frozenset(asked.concepts.values())
+    before = read_known(f"{question.context}\n{question.said_before}")
+    given = frozenset((*asked.concepts.values(), *before.concepts.values()))
     described = tuple(map(read_known, _descriptions(rubric)))
     points = _points(sample, keywords, described)
     context = [
         asked,
+        before,
         sample,
         *described,
         *map(read_known, (question.subcategory, question.field, *question.follow_ups)),
@@ -101,7 +102,7 @@ def _weight(concept: str, named: frozenset[str], given: frozenset[str]) -> float
 
 def _descriptions(rubric: Rubric) -> tuple[str, ...]:
     """What the rubric says of this very question."""
-    return () if is_default(rubric) else tuple(criterion.description for criterion in rubric.criteria)
+    return () if rubric.is_general else tuple(criterion.description for criterion in rubric.criteria)
 
 
 @cache

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 LONGEST_SENTENCE = 60  # words; what runs on without a full stop (a transcript) is cut there
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"  # soft hyphens, zero widths, directions
+_JOINED = rf"\u0300-\u036f{_INVISIBLE}"  # what may stand inside a word without ending it
+_LOOK_ALIKES = str.maketrans("аеорсхуіјѕԁαορν", "aeopcxyijsdaopv")  # Cyrillic and Greek
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _WORD = re.compile(
     rf"[A-Za-z](?:\+\+|#)"  # C++, C#
     rf"|[{_CJK}]"
-    rf"|[^\W_{_CJK}][^\W_{_CJK}\u0300-\u036f]*[\u0300-\u036f]*(?:['’][^\W_{_CJK}]+)*"
+    rf"|[^\W_{_CJK}](?:[^\W_{_CJK}]|[{_JOINED}])*(?:['’][^\W_{_CJK}](?:[^\W_{_CJK}]|[{_JOINED}])*)*"
 )
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _STOP = re.compile(r"[.!?。！？]+[\"'”’)\]]*(?=\s|$)|[\n\r\u2028]+|[。！？;；]")
@@ -84,4 +88,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _normal(word: str) -> str:
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", word)).casefold().replace("’", "'")
+    mixed = any(letter.isascii() and letter.isalpha() for letter in plain)
+    return plain.translate(_LOOK_ALIKES) if mixed else plain

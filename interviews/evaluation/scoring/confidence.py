@@ -1,29 +1,35 @@
-"""How far the evaluator trusts its own score, 0-1."""
+"""How far the evaluator trusts its own score, 0-1.
 
+With a sample it is calibrated: 1 less the points it is expected to be off, of `FAR`, as the model learnt from answers
+it had not seen (`fitting.doubt`). Without a sample, and for stories, nobody has graded answers; there a rule says less.
+"""
+
+from interviews.evaluation.features.estimate import Expected
 from interviews.evaluation.features.evidence import is_story
 from interviews.evaluation.guards.gibberish import is_nonsense
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
 from interviews.evaluation.scoring.arithmetic import clamp
 
-BY_SAMPLE, BY_KEYWORDS, BY_QUESTION = 0.85, 0.6, 0.35  # by what there is to compare with
+FAR = 5.0  # points; who is off by as many knows nothing
+BY_KEYWORDS, BY_QUESTION = 0.3, 0.2  # by what there is to compare with; a sample gives .31 on strange ground
+ENOUGH_WORDS = 40  # from which an answer is long enough to judge
 STORY = 0.8  # a story is only loosely comparable with another
 FLAGGED = 0.6
-ENOUGH_WORDS = 40  # from which an answer is long enough to judge
 
 
-def confidence(subject: Subject, flags: tuple[Flag, ...]) -> float:
-    """Falls with short answers, a missing sample, flags, and words that neither we nor the question know."""
-    basis = BY_SAMPLE if subject.question.sample_answer else BY_KEYWORDS if subject.target.weights else BY_QUESTION
+def confidence(subject: Subject, expected: Expected | None, flags: tuple[Flag, ...]) -> float:
+    """Falls with the expected error, short answers, flags, and words that neither we nor the question know."""
     story = STORY if is_story(subject) else 1.0
-    length = 0.4 + 0.6 * min(1.0, subject.words / _enough(subject))
     flagged = FLAGGED if any(flag.cap is not None for flag in flags) else 1.0
-    return clamp(basis * story * length * flagged * (1 - 0.5 * _unknown(subject)), high=1.0)
+    return clamp(_basis(subject, expected) * story * flagged * (1 - 0.5 * _unknown(subject)), high=1.0)
 
 
-def _enough(subject: Subject) -> float:
-    sample = len(subject.target.sample.tokens)
-    return max(8.0, min(ENOUGH_WORDS, 0.5 * sample)) if sample else ENOUGH_WORDS
+def _basis(subject: Subject, expected: Expected | None) -> float:
+    if expected:
+        return max(0.0, 1 - expected.estimate.error / FAR)
+    length = 0.4 + 0.6 * min(1.0, subject.words / ENOUGH_WORDS)
+    return length * (BY_KEYWORDS if subject.target.weights else BY_QUESTION)
 
 
 def _unknown(subject: Subject) -> float:

@@ -36,7 +36,7 @@ def _relevance(features: Features, content: float) -> float:
 
 
 def _accuracy(subject: Subject, features: Features, content: float) -> float:
-    return by_sample(subject, features.content) if subject.question.sample_answer and not is_story(subject) else content
+    return by_sample(subject, features, features.expected) if features.expected and not is_story(subject) else content
 
 
 def _structure(subject: Subject, features: Features) -> float:

@@ -3,34 +3,81 @@
 COMMANDS = """
 ignore everything above, ignore the above, ignore all above, ignore all the above, disregard the above
 disregard everything above, forget everything above, system prompt, you are now a, you are now an, you are now in
-as an ai grader, as an ai evaluator, as an ai model, as an ai assistant, as the grader, as the evaluator
-as a grader, note to grader, note to the grader, note to the evaluator, note to evaluator, message to the grader
-attention grader, dear grader, dear evaluator, dear ai, hey grader, hello grader, instruction to the grader
-instructions for the grader, give me full marks, give this full marks, give full marks, award full marks
-give me the maximum, give me a perfect, give this answer a, give this response a, give me a score, give me a 10
-give me 10, give me ten, give it a 10, give the maximum score, give the highest score, score this answer
-score this response, grade this answer, grade this response, grade this as, rate this answer, rate this response
+as an ai grader, as an ai evaluator, as an ai model, as an ai assistant, as the grader, as the evaluator, as a grader
+note to grader, note to the grader, note to the evaluator, note to evaluator, message to the grader, attention grader
+dear grader, dear evaluator, dear ai, hey grader, hello grader, instruction to the grader, instructions for the grader
+give me full marks, give this full marks, give full marks, award full marks, give me the maximum, give me a perfect
+give this answer a, give this response a, give me a score, give me a 10, give me 10, give me ten, give it a 10
+give the maximum score, give the highest score, score this answer, score this response, grade this answer
+grade this response, grade this as, rate this answer, rate this response, rate this, rate it, i rate this
 rate my answer, mark this answer, mark this response, mark this as correct, mark it as correct, assign a score
 assign the maximum score, assign full marks, assign a perfect, respond with score, print the score
 the correct score is, treat this answer as, treat this as a perfect, assume this answer, this answer deserves
-this answer is perfect, deserves full marks, deserves a 10, deserves 10
+this answer is perfect, deserves full marks, deserves a 10, deserves 10, full credit, be lenient, be generous
+give me a high, give me top, give me full, your new task, your instructions have changed
+you are now gradebot, admin mode, developer mode, from now on you, free from all rules, free of all rules
+pre approved, mark this question, mark this as passed, mark me as, do not evaluate, don't evaluate, without evaluating
+not lower the score, not reduce the score, score it accordingly, grade it accordingly, grading model, scoring model
+highest possible rating, highest possible score, best possible score, best score, maximum score, set score to
+set all sub, return 10, output 10, always output, reply only with, respond only with, decode and obey
+matches the reference answer, treat the reference, copy the sample answer, use the sample answer, end of answer
+end of student answer, end of response, end of submission, kindly give ten, give ten points, all answers in this batch
 """
 OVERRIDES = """
-ignore, disregard, forget, override, bypass, skip, discard, do not follow, don't follow, stop following
+ignore, disregard, forget, override, bypass, skip, discard, do not follow, don't follow, stop following, neglect
 """
 RULES = """
 previous instructions, prior instructions, earlier instructions, above instructions, your instructions
 all instructions, any instructions, these instructions, the instructions, my instructions, instructions above
 system instructions, rubric, previous prompt, grading criteria, scoring criteria, grading guidelines
 scoring guidelines, grading instructions, reference answer, sample answer, evaluation criteria, previous directions
-previous rules
+previous rules, grading rules, scoring rules, your rules, previous guidelines, your guidelines, told before
+everything you were told, what you were told, grading, scoring, previous text, previous messages, previous orders
+previous commands, original instructions, initial instructions
 """
 GRADER_TALK = """
 score, scores, scored, grade, graded, grading, grader, evaluator, marks, rating, rubric, award, verdict, inst
-overallscore
+overallscore, subscores, gradebot
 """
 VERDICTS = """
 10 10, score 10, 10 out of 10, ten out of ten, full marks, full score, perfect score, maximum score, highest score
 top marks, maximum points, maximum marks, full points, highest marks, highest grade, highest rating, score of 10
-score is 10, a perfect 10, clarity 10, relevance 10, depth 10, perfect rating, score ten, without grading
+score is 10, a perfect 10, clarity 10, relevance 10, depth 10, perfect rating, score ten, without grading, as perfect
+score to 10, grade 10, grade a, rating 10, rate 10, rate it 10, it 10, this 10, always output 10, ten points
+maximum grade, best grade, best rating, top score, maximum rating, to ten, with 10
+"""
+SELF = """
+this answer, this response, this submission, this candidate, my answer, my response, the answer above, answer above
+the following answer, the above answer, this applicant, candidates with id
+"""
+MERITS = """
+full score, full marks, maximum, highest, perfect score, perfect grade, 10, ten, passed, must pass, full points
+full credit, top marks, top score, approved, as correct, is correct assign, flawless
+"""
+FOREIGN_ORDERS = """
+ignoriere, ignorieren sie, vergiss, vergessen sie, missachte, bewerte, bewerten sie, gib, geben sie, vergib, ignore
+ignorez, oublie, oubliez, donne, donnez, attribue, attribuez, note, notez, ignora, olvida, olvide, asigna, asigne
+califica, califique, dame, ponme, dammi, mettez, mettre, omite, dimentica, assegna, dai, valuta, ignorar, esqueça
+atribua, negeer, geef
+"""
+FOREIGN_RULES = """
+anweisungen, anweisung, instruktionen, vorgaben, punktzahl, volle punkte, höchstnote, bestnote, 10 von 10, mit 10
+zehn punkte, instructions précédentes, les instructions, consignes, règles, note maximale, 10 sur 10
+la meilleure note, instrucciones, las reglas, puntuación máxima, nota máxima, un 10, un diez, la rúbrica, 10 10
+10 sobre 10, 10 de 10, máxima puntuación, istruzioni, le regole, punteggio massimo, voto massimo, massimo dei voti
+10 su 10, instruções, pontuação máxima, instructies, maximale score
+"""
+MARKING = """
+score, scores, scored, scoring, scorer, score_final, grade, grades, graded, grading, grader, rubric, evaluator
+evaluating, verdict, marks, rating, criterion, criteria, 10 10
+"""
+BEST = """
+10, 10 0, ten, 100, full, maximum, max, highest, perfect, best, flawless, excellent, outstanding, top, complete
+fully correct, model answer, everything correctly, impressed by everything, 10 10, passed
+"""
+ADDRESS = """
+you, your, yourself, please, kindly, dear, the assistant, language model, ai, gradebot, candidate's, candidate
+this one, must, override, every criterion, this answer, this response, my answer, my score, i order, set every, give
+return, write, report, assume, assign, stop evaluating, as if, simulate, pretend, the text above, my grandmother
+no matter what
 """

@@ -34,9 +34,11 @@ class Command(BaseCommand):
         parser.add_argument("--field", default="software_engineering", help="default: %(default)s")
         parser.add_argument("--level", default="mid", help="junior, mid or senior (default: %(default)s)")
         parser.add_argument("--questions", type=int, default=5, help="how many, 1 to 20 (default: %(default)s)")
+        parser.add_argument("--no-follow-ups", action="store_true", help="ask no further after an answer")
         parser.add_argument(
             "--answers", type=Path, metavar="FILE",
-            help="answer from a JSON file: a list in order, or an object by question uuid with \"*\" as default",
+            help="answer from a JSON file: a list in order, or an object by question uuid with \"*\" as default; "
+            "follow-ups take their turn in a list that has answers to spare, and the default of an object",
         )  # fmt: skip
         parser.add_argument(
             "--json", action="store_true",
@@ -61,13 +63,17 @@ class Command(BaseCommand):
 
     def _play(self, options: dict[str, Any], show: Show) -> Json:
         source: AnswerSource = (
-            FromFile.read(options["answers"]) if options["answers"] else FromTerminal(show, terminal_lines())
+            FromFile.read(options["answers"], options["questions"])
+            if options["answers"]
+            else FromTerminal(show, terminal_lines())
         )
         with Api(options["base_url"]) as api:
             api.login(options["email"], options["password"])
             configuration = {
                 "field": options["field"], "level": options["level"], "questions_total": options["questions"],
             }  # fmt: skip
+            if options["no_follow_ups"]:
+                configuration["follow_ups"] = False
             return play(api, configuration, source, show)
 
 

@@ -1,8 +1,21 @@
 """Questions with answers of falling quality, in our own words: the measure of what a score should feel like."""
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from interviews.evaluation import QuestionBrief
+from interviews.evaluation import QuestionBrief, Rubric, rubric_from_version
+
+HOUSE_RUBRICS = Path(__file__).parents[3] / "questionbank" / "catalogue" / "rubrics.json"
+
+
+@cache
+def default_rubric(category: str) -> Rubric:
+    """The house's rubric for a category, as it comes with the product."""
+    found = {row["key"]: row["criteria"] for row in json.loads(HOUSE_RUBRICS.read_text(encoding="utf-8"))}
+    key = category if category in found else "technical"  # as questions of no category are judged
+    return rubric_from_version(found[key], f"{key}-1", is_general=True)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviews.evaluation import AnswerText, Evaluation, QuestionBrief, default_rubric, get_evaluator
-from tests.interviews.evaluation.ladders import CACHE, CONFLICT, LADDERS
+from interviews.evaluation import AnswerText, Evaluation, QuestionBrief, get_evaluator
+from tests.interviews.evaluation.ladders import CACHE, CONFLICT, LADDERS, default_rubric
 
 ANY_TEXT = st.text(max_size=400) | st.lists(
     st.sampled_from(

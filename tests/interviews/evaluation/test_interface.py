@@ -1,7 +1,6 @@
 """The values that go in and come out refuse what is invalid."""
 
 import dataclasses
-from collections.abc import Sequence
 
 import pytest
 
@@ -12,57 +11,35 @@ from interviews.evaluation import (
     Rubric,
     SubScores,
     UnknownEvaluator,
-    default_rubric,
     get_evaluator,
-    rubric_from_criteria,
+    rubric_from_version,
 )
-
-INVALID_CRITERIA: list[Sequence[object]] = [
-    [],
-    [{"criterion": "Depth", "weight": 99}],
-    [{"criterion": "Depth", "weight": 50}, {"criterion": "depth", "weight": 50}],
-    [{"criterion": "Depth"}],
-    [{"criterion": "", "weight": 100}],
-    [{"criterion": "!!", "weight": 100}],
-    [{"criterion": "Depth", "weight": "100"}],
-    [{"criterion": "Depth", "weight": True}],
-    [{"criterion": "Depth", "weight": 100.5}],
-    [{"criterion": "Depth", "weight": float("nan")}],
-    [{"criterion": "Depth", "weight": float("inf")}],
-    [{"criterion": "Depth", "weight": 100, "colour": "red"}],
-    [{"criterion": "Depth", "weight": 100, "description": None}],
-    [{"criterion": "Depth", "weight": 110}, {"criterion": "Tone", "weight": -10}],
-    ["Depth"],
-]
+from interviews.evaluation.inputs import Level
+from tests.interviews.evaluation.ladders import default_rubric
 
 
-@pytest.mark.parametrize("category", ["technical", "behavioral", "hr", "", "Technical"])
-def test_default_rubric_has_weights_of_100(category: str) -> None:
-    assert sum(criterion.weight for criterion in default_rubric(category).criteria) == 100
+@pytest.mark.parametrize(
+    ("category", "weights"),
+    [("technical", [35, 20, 25, 10, 10]), ("behavioral", [20, 25, 20, 20, 15]), ("hr", [35, 25, 15, 25])],
+)
+def test_default_rubrics_are_general_and_have_levels(category: str, weights: list[int]) -> None:
+    rubric = default_rubric(category)
+    assert ([criterion.weight for criterion in rubric.criteria], rubric.is_general) == (weights, True)
+    assert {len(criterion.levels) for criterion in rubric.criteria} == {5}
 
 
-def test_default_rubrics_are_versioned() -> None:
-    versions = [default_rubric(category).version for category in ("technical", "behavioral", "hr")]
-    assert versions == ["technical-1", "behavioral-1", "hr-1"]
-
-
-def test_rubric_from_criteria_keeps_order_and_description() -> None:
-    rubric = rubric_from_criteria(
-        [
-            {"criterion": "Trade-offs", "weight": 70, "description": "Names costs"},
-            {"criterion": "Clarity", "weight": 30.0},
-        ],
-        "q-7",
+def test_rubric_from_version_keeps_order_description_and_levels() -> None:
+    steps = [{"score": 2, "label": "None", "anchor": "No cost is named."},
+             {"score": 8, "label": "Weighed", "anchor": "Two costs are compared."}]  # fmt: skip
+    stored = [
+        {"key": "trade_offs", "label": "Trade-offs", "weight": 70, "description": "Names costs", "levels": steps},
+        {"key": "clarity", "label": "Clarity", "weight": 30},
+    ]
+    levels = (Level(2, "None", "No cost is named."), Level(8, "Weighed", "Two costs are compared."))
+    trade_offs = Criterion("trade_offs", "Trade-offs", 70, "Names costs", levels)
+    assert rubric_from_version(stored, "r.3", is_general=False) == Rubric(
+        "r.3", (trade_offs, Criterion("clarity", "Clarity", 30))
     )
-    assert rubric == Rubric(
-        "q-7", (Criterion("trade_offs", "Trade-offs", 70, "Names costs"), Criterion("clarity", "Clarity", 30))
-    )
-
-
-@pytest.mark.parametrize("criteria", INVALID_CRITERIA, ids=str)
-def test_rubric_from_invalid_criteria_is_refused(criteria: Sequence[dict[str, object]]) -> None:
-    with pytest.raises(ValueError):
-        rubric_from_criteria(criteria, "q-7")
 
 
 def test_evaluator_is_found_by_name_and_kept() -> None:

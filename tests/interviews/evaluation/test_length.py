@@ -2,8 +2,8 @@
 
 import pytest
 
-from interviews.evaluation import AnswerText, default_rubric, get_evaluator
-from tests.interviews.evaluation.ladders import LADDERS, Ladder
+from interviews.evaluation import AnswerText, get_evaluator
+from tests.interviews.evaluation.ladders import LADDERS, Ladder, default_rubric
 
 PADDING = (
     "I am a passionate, results-driven team player who leverages synergies and always gives 110 percent.",

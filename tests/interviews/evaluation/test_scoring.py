@@ -4,15 +4,8 @@ import dataclasses
 
 import pytest
 
-from interviews.evaluation import (
-    AnswerText,
-    Evaluation,
-    QuestionBrief,
-    default_rubric,
-    get_evaluator,
-    rubric_from_criteria,
-)
-from tests.interviews.evaluation.ladders import CACHE, EVENT_LOOP, LADDERS, Ladder
+from interviews.evaluation import AnswerText, Criterion, Evaluation, QuestionBrief, Rubric, get_evaluator
+from tests.interviews.evaluation.ladders import CACHE, EVENT_LOOP, LADDERS, Ladder, default_rubric
 
 each_ladder = pytest.mark.parametrize("ladder", LADDERS, ids=lambda ladder: ladder.question.subcategory)
 
@@ -27,7 +20,7 @@ def without_sample(question: QuestionBrief) -> QuestionBrief:
 
 @each_ladder
 def test_first_rate_answer_scores_as_first_rate(ladder: Ladder) -> None:
-    assert 7.5 <= evaluate(ladder.question, ladder.first_rate).score <= 9.5
+    assert 7.5 <= evaluate(ladder.question, ladder.first_rate).score <= 9.7
 
 
 @each_ladder
@@ -75,13 +68,8 @@ def test_score_is_the_weighted_mean_of_the_criteria() -> None:
 
 
 def test_criteria_of_the_question_itself_are_scored_by_their_words() -> None:
-    rubric = rubric_from_criteria(
-        [
-            {"criterion": "Microtasks", "weight": 60, "description": "promises microtask queue"},
-            {"criterion": "Clarity", "weight": 40},
-        ],
-        "own-1",
-    )
+    microtasks = Criterion("microtasks", "Microtasks", 60, "promises microtask queue")
+    rubric = Rubric("own-1", (microtasks, Criterion("clarity", "Clarity", 40)))
     named, silent = (
         get_evaluator("embedded").evaluate(EVENT_LOOP.question, rubric, AnswerText(text)).criteria[0].score
         for text in (EVENT_LOOP.first_rate, EVENT_LOOP.vague)
@@ -99,5 +87,5 @@ def test_hedging_lowers_confidence_level_and_not_the_content() -> None:
 def test_evaluation_names_what_made_it() -> None:
     evaluation = evaluate(CACHE.question, CACHE.partial)
     made_by = (evaluation.evaluator, evaluation.evaluator_version, evaluation.model, evaluation.model_version)
-    assert made_by == ("embedded", "1.0", "lexical", "1")
+    assert made_by == ("embedded", "2.0", "lexical+static", "2")
     assert (evaluation.prompt_version, evaluation.temperature, evaluation.tokens_used) == ("", None, 0)

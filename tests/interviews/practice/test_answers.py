@@ -13,6 +13,7 @@ from interviews.practice.show import Show
 
 FIRST = {"uuid": "e6b668b5-e830-5070-a7ba-2ffa1f18889c"}
 SECOND = {"uuid": "b3400ab2-3ab0-5966-b4e8-d69581f7aec0"}
+FOLLOW_UP = {"uuid": "01a20524-5cdc-7000-8d07-555c427c644b", "kind": "follow_up"}
 
 
 class Desk:
@@ -44,6 +45,26 @@ def test_list_answers_in_order_and_skips_the_rest(tmp_path: Path) -> None:
     source = FromFile.read(written(tmp_path, '["one", null, "", "naïve 💥"]'))
     replies = [source.reply(FIRST, Desk()) for _ in range(5)]
     assert replies == ["one", Choice.SKIP, Choice.SKIP, "naïve 💥", Choice.SKIP]
+
+
+@pytest.mark.parametrize(
+    ("answers", "replies"),
+    [
+        (["one", "two"], ["one", Choice.SKIP, "two", Choice.SKIP]),
+        (["one", "more", "two"], ["one", "more", "two", Choice.SKIP]),
+        (["one", "more", "two", "else"], ["one", "more", "two", "else"]),
+        (["one"], ["one", Choice.SKIP, Choice.SKIP, Choice.SKIP]),
+    ],
+)
+def test_follow_ups_take_their_turn_as_long_as_answers_remain_for_the_questions_to_come(answers, replies) -> None:
+    source = FromFile(answers, questions=2)
+    asked = (FIRST, FOLLOW_UP, SECOND, FOLLOW_UP)
+    assert [source.reply(question, Desk()) for question in asked] == replies
+
+
+def test_default_of_an_object_answers_follow_ups_too() -> None:
+    source = FromFile({FIRST["uuid"]: "mine", "*": "any"}, questions=1)
+    assert [source.reply(question, Desk()) for question in (FIRST, FOLLOW_UP)] == ["mine", "any"]
 
 
 def test_object_answers_by_question_with_a_default(tmp_path: Path) -> None:

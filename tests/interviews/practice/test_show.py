@@ -61,6 +61,19 @@ def test_follow_up_without_facts_shows_where_it_belongs() -> None:
     assert shown(question_panel(follow_up, 2, 5)) == ["Follow-up to question 2", "And then?"]
 
 
+def test_follow_up_says_why_it_is_asked() -> None:
+    follow_up = {"text": "And [then]?", "kind": "follow_up", "reason": "You have not spoken of [b]locks[/b] yet."}
+    assert shown(question_panel(follow_up, 2, 5)) == [
+        "Follow-up to question 2", "And [then]?", "Asked because: You have not spoken of [b]locks[/b] yet.",
+    ]  # fmt: skip
+
+
+def test_reason_of_a_main_question_is_not_shown() -> None:
+    assert shown(question_panel({**QUESTION, "reason": "A medium question."}, 2, 5)) == shown(
+        question_panel(QUESTION, 2, 5)
+    )
+
+
 def test_feedback_shows_points_with_their_quotes_as_plain_text() -> None:
     assert shown(feedback_panel(FEEDBACK)) == [
         "Score 7.2 of 10",

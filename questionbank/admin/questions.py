@@ -1,19 +1,29 @@
-"""What can be asked, in the back office: an organization tends its own and reads the house's library."""
+"""Questions and banks in the back office."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from accounts.models import User
 from interview_coach.core.admin import TenantAdmin, TenantForm, is_staff, organization_of
+from questionbank.admin.soundness import checked
 from questionbank.models import CompanyQuestionBank, Question, QuestionStatistics, QuestionTag
-from questionbank.rules import known_fields
-from questionbank.services.banks import save_question
+from questionbank.rules import known_fields, sound_question_criteria
+from questionbank.services.wording import revise_question
+
+SUPERSEDED = (
+    "It has been asked with the former words, so these stay and are switched off. "
+    'The new ones are <a class="text-link" href="{}">version {}</a>.'
+)
 
 
 def words(value: Any, longest: int) -> list[str]:
@@ -52,12 +62,6 @@ class QuestionForm(TenantForm):
             extra = self.organization.extra_fields if self.organization else {}
             field.choices = list(known_fields(extra).items())  # type: ignore[attr-defined]
 
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if "text" in self.changed_data and self.instance.usage_count:
-            raise ValidationError("It has been asked with these words: switch it off and add the new wording.")
-        return text
-
     def clean_tags(self) -> list[str]:
         return words(self.cleaned_data["tags"], 50)
 
@@ -65,17 +69,9 @@ class QuestionForm(TenantForm):
         return words(self.cleaned_data["keywords"], 100)
 
     def clean_evaluation_criteria(self) -> list[dict[str, Any]]:
-        criteria = entries(self.cleaned_data["evaluation_criteria"], {"criterion", "weight"}, {"description"})
-        for entry in criteria:
-            text_of(entry, "criterion")
-            if type(entry["weight"]) is not int or not 0 < entry["weight"] <= 100:
-                raise ValidationError("Each weight is a whole number from 1 to 100.")
-            if not isinstance(entry.get("description", ""), str):
-                raise ValidationError("Each description is a text.")
-        if len({entry["criterion"].strip().casefold() for entry in criteria}) < len(criteria):
-            raise ValidationError("Each criterion is named once.")
-        if criteria and (total := sum(entry["weight"] for entry in criteria)) != 100:
-            raise ValidationError(f"The weights sum to {total}; they must sum to 100.")
+        criteria: list[dict[str, Any]] = self.cleaned_data["evaluation_criteria"] or []
+        if criteria:
+            checked(sound_question_criteria, criteria)
         return criteria
 
     def clean_follow_up_questions(self) -> list[dict[str, Any]]:
@@ -154,7 +150,11 @@ class QuestionAdmin(TenantAdmin):
         return banks if is_staff(request) else banks.filter(organization=organization_of(request))
 
     def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
-        save_question(question=obj)
+        """Reworded after it was asked, a question goes on as its next version; its answers keep the former words."""
+        saved = revise_question(question=obj, now=timezone.now(), by=cast(User, request.user).pk)
+        if saved.pk != obj.pk:
+            page = reverse("admin:questionbank_question_change", args=[saved.pk])
+            messages.info(request, format_html(SUPERSEDED, page, saved.version))
 
 
 @admin.register(QuestionTag)

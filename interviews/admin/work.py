@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from interview_coach.core.admin import ReadOnlyInline, TenantAdmin
+from interviews.admin.reevaluation import re_evaluate
 from interviews.models import Answer, Feedback, Interview, InterviewEvent, InterviewQuestion, Media
 from interviews.services.answers import requeue_answers
 from interviews.services.media import signed_link
@@ -52,7 +53,8 @@ class InterviewAdmin(WorkAdmin):
     fieldsets = (
         (None, {"fields": ("user", "status", "overall_score", "quality_rating", "started_at", "completed_at")}),
         ("Asked for", {"fields": ("field", "level", "interview_type", "company", "position", "mode",
-                                  "difficulty_preference", "bank", "tags", "questions_total", "widened")}),
+                                  "difficulty_preference", "bank", "tags", "questions_total", "asks_follow_ups",
+                                  "widened")}),
         ("Scores", {"fields": ("technical_score", "communication_score", "confidence_score")}),
         ("Course", {"fields": ("questions_answered", "average_answer_time", "total_hints_used", "pause_count",
                                "duration_seconds", "active_time_seconds", "paused_at", "resumed_at",
@@ -71,8 +73,8 @@ class InterviewQuestionAdmin(WorkAdmin):
     list_display = ("user", "position", "kind", "question", "handed_out_at", "skipped_at")
     list_filter = ("kind",)
     list_select_related = ("user", "question")
-    fields = ("user", "interview", "position", "kind", "question", "question_version", "parent", "text", "reason",
-              "handed_out_at", "hinted_at", "skipped_at", "draft")  # fmt: skip
+    fields = ("user", "interview", "position", "kind", "question", "question_version", "parent", "text", "probes",
+              "reason", "handed_out_at", "hinted_at", "skipped_at", "draft")  # fmt: skip
 
 
 @admin.register(Answer)
@@ -84,11 +86,11 @@ class AnswerAdmin(WorkAdmin):
     date_hierarchy = "submitted_at"
     ordering = ("-submitted_at",)
     inlines = (FeedbackInline,)
-    actions = ("evaluate_again",)
+    actions = ("evaluate_again", re_evaluate)
     fieldsets = (
         (None, {"fields": ("user", "interview", "question", "text", "transcript", "recording", "submitted_at")}),
-        ("Scores", {"fields": ("score", "clarity_score", "relevance_score", "depth_score", "structure_score",
-                               "communication_score", "technical_accuracy_score", "confidence_level",
+        ("Scores", {"fields": ("score", "ai_score", "human_score", "clarity_score", "relevance_score", "depth_score",
+                               "structure_score", "communication_score", "technical_accuracy_score", "confidence_level",
                                "sentiment_score", "key_phrases")}),
         ("Evaluation", {"fields": ("evaluation_status", "evaluation_number", "evaluation_attempts",
                                    "evaluation_due_at", "evaluation_lease_expires_at", "evaluation_error",
@@ -119,9 +121,11 @@ class FeedbackAdmin(WorkAdmin):
         (None, {"fields": ("user", "answer", "number", "score", "detailed_feedback", "strengths", "improvements",
                            "action_items", "learning_resources", "practice_suggestions", "generated_at")}),
         ("Scores", {"fields": ("content_score", "structure_score", "communication_score", "technical_accuracy_score",
-                               "criteria", "flags", "ai_confidence_score")}),
+                               "criteria", "flags", "observations", "ai_confidence_score", "components",
+                               "disagreement")}),
         ("Rests on", {"fields": ("evaluator", "evaluator_version", "rubric_version", "prompt_version", "ai_model",
-                                 "ai_model_version", "ai_temperature", "ai_tokens_used", "ai_processing_time")}),
+                                 "ai_model_version", "ai_temperature", "ai_tokens_used", "ai_processing_time",
+                                 "fallback_reason", "arm")}),
         ("Said of it", {"fields": ("user_rating", "helpfulness_score", "was_helpful", "alternative_feedbacks")}),
     )  # fmt: skip
 

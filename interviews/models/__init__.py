@@ -1,0 +1,49 @@
+"""One sitting: questions handed out, answers given, feedback on them, who looked again, and what happened when."""
+
+from interviews.models.answer import Answer, Media
+from interviews.models.calibration import Anchor, AnchorSource, CalibrationRun, RunPurpose
+from interviews.models.feedback import Feedback
+from interviews.models.personal import PersonalModel
+from interviews.models.policy import AICall, AIConsent, AIPolicy, EvaluatorKind, Outcome
+from interviews.models.review import Review, ReviewStatus, Verdict
+from interviews.models.sitting import Interview, InterviewEvent, InterviewQuestion
+from interviews.models.vocabulary import (
+    DifficultyPreference,
+    EvaluationStatus,
+    InterviewType,
+    MediaKind,
+    Mode,
+    Quality,
+    SlotKind,
+    Status,
+)
+
+__all__ = [
+    "AICall",
+    "AIConsent",
+    "AIPolicy",
+    "Anchor",
+    "AnchorSource",
+    "Answer",
+    "CalibrationRun",
+    "DifficultyPreference",
+    "EvaluationStatus",
+    "EvaluatorKind",
+    "Feedback",
+    "Interview",
+    "InterviewEvent",
+    "InterviewQuestion",
+    "InterviewType",
+    "Media",
+    "MediaKind",
+    "Mode",
+    "Outcome",
+    "PersonalModel",
+    "Quality",
+    "Review",
+    "ReviewStatus",
+    "RunPurpose",
+    "SlotKind",
+    "Status",
+    "Verdict",
+]

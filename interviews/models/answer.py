@@ -1,0 +1,124 @@
+"""An answer and the recordings that go with it."""
+
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThan
+
+from interview_coach.core.models import at_least_zero, one_of, range_check
+from interviews.models.personal import PersonalModel
+from interviews.models.sitting import Interview, InterviewQuestion
+from interviews.models.vocabulary import EvaluationStatus, MediaKind
+from questionbank.models import Question
+
+
+class Answer(PersonalModel):
+    """What was said to a question. The row is also the queue entry of its evaluation (`services.evaluation`)."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="answers", db_index=False)
+    question = models.ForeignKey(
+        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="answers", db_index=False
+    )
+    slot = models.OneToOneField(InterviewQuestion, on_delete=models.CASCADE, related_name="answer")
+
+    text = models.TextField(blank=True)
+    audio_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed on reading.")
+    video_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed on reading.")
+    transcript = models.TextField(blank=True)
+
+    score = models.FloatField(null=True, blank=True, help_text="The one that counts: the human's where there is one.")
+    ai_score = models.FloatField(null=True, blank=True, help_text="What the evaluator gave, whatever counts.")
+    human_score = models.FloatField(null=True, blank=True, help_text="What reviewers agreed on.")
+    time_spent_seconds = models.IntegerField(default=0)
+    word_count = models.IntegerField(default=0)
+    character_count = models.IntegerField(default=0)
+
+    clarity_score = models.FloatField(null=True, blank=True)
+    relevance_score = models.FloatField(null=True, blank=True)
+    depth_score = models.FloatField(null=True, blank=True)
+    structure_score = models.FloatField(null=True, blank=True)
+    communication_score = models.FloatField(null=True, blank=True)
+    technical_accuracy_score = models.FloatField(null=True, blank=True)
+
+    confidence_level = models.FloatField(null=True, blank=True)
+    sentiment_score = models.FloatField(null=True, blank=True)
+    key_phrases = models.JSONField(default=list, blank=True)
+
+    submitted_at = models.DateTimeField()
+    edited_count = models.IntegerField(default=0)
+    hint_used = models.BooleanField(default=False)
+    revision_history = models.JSONField(default=list, blank=True)
+    delivery_metrics = models.JSONField(default=dict, blank=True, help_text="What the client measured.")
+
+    ai_model_used = models.CharField(max_length=50, blank=True)
+    ai_processing_time = models.FloatField(null=True, blank=True, help_text="Milliseconds.")
+    ai_confidence = models.FloatField(null=True, blank=True)
+
+    evaluation_status = models.CharField(max_length=20, choices=EvaluationStatus, default=EvaluationStatus.PENDING)
+    evaluation_number = models.IntegerField(default=1, help_text="Which evaluation of this answer is due or done.")
+    evaluation_attempts = models.IntegerField(default=0, help_text="How often this evaluation was taken up.")
+    evaluation_due_at = models.DateTimeField(null=True, blank=True, help_text="Pending: when it may be taken up.")
+    evaluation_lease = models.UUIDField(null=True, blank=True, help_text="Who is at it.")
+    evaluation_lease_expires_at = models.DateTimeField(null=True, blank=True)
+    evaluation_error = models.TextField(blank=True, help_text="Why the last attempt failed.")
+
+    class Meta(PersonalModel.Meta):
+        db_table = "answers"
+        indexes = [
+            models.Index(fields=["interview"], name="idx_answer_interview"),
+            models.Index(fields=["question"], name="idx_answer_question"),
+            models.Index(fields=["organization", "submitted_at"], name="idx_answer_submitted"),
+            models.Index(fields=["organization", "user"], name="idx_answer_user"),
+            models.Index(fields=["evaluation_status", "evaluation_due_at"], name="idx_answer_due"),
+            models.Index(fields=["evaluation_status", "evaluation_lease_expires_at"], name="idx_answer_lease"),
+        ]
+        constraints = [
+            one_of("answers", "evaluation_status", EvaluationStatus),
+            *(
+                range_check("answers", name, 0, 10)
+                for name in (
+                    "score", "ai_score", "human_score", "clarity_score", "relevance_score", "depth_score",
+                    "structure_score", "communication_score", "technical_accuracy_score", "confidence_level",
+                )
+            ),
+            range_check("answers", "sentiment_score", -1, 1),
+            range_check("answers", "ai_confidence", 0, 1),
+            *at_least_zero(
+                "answers", "time_spent_seconds", "word_count", "character_count", "edited_count", "ai_processing_time",
+                "evaluation_attempts",
+            ),
+            CheckConstraint(
+                name="answers_say_something",
+                # By length: for MariaDB, which compares without trailing spaces, a text of spaces equals none.
+                condition=Q(GreaterThan(Length("text"), 0)) | Q(GreaterThan(Length("transcript"), 0))
+                | ~Q(audio_url="") | ~Q(video_url=""),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.words[:80] or "Recording"
+
+    @property
+    def words(self) -> str:
+        """What is evaluated: the text as typed, else what was said."""
+        return self.text or self.transcript
+
+
+class Media(PersonalModel):
+    """A recording, kept in Django's storage under a key of its tenant."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="media")
+    kind = models.CharField(max_length=10, choices=MediaKind)
+    key = models.CharField(max_length=256)
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField(help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta(PersonalModel.Meta):
+        db_table = "media"
+        verbose_name_plural = "media"
+        constraints = [one_of("media", "kind", MediaKind), *at_least_zero("media", "size")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.size} bytes"

@@ -1,0 +1,1 @@
+"""What AI may do for an organization, what it did, and what happens when it cannot."""

@@ -1,0 +1,76 @@
+"""Who is measured: an evaluator, with the model behind it, for one organization."""
+
+from dataclasses import dataclass
+
+from interview_coach.core.exceptions import Conflict, Invalid
+from interviews.evaluation import Evaluator, UnknownEvaluator, get_evaluator
+from interviews.evaluation.contextual import ContextualUnavailable
+from interviews.evaluation.llm.evaluator import LLMEvaluator
+from interviews.models import EvaluatorKind
+from interviews.selectors import policy_of
+from interviews.services.ai.policy import model_called
+
+
+class EvaluatorUnavailable(Conflict):
+    code = "evaluator_unavailable"
+    message = "This evaluator is not installed or configured here."
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """An evaluator by kind (`EvaluatorKind`); `model` is empty but for language models."""
+
+    organization_id: int
+    evaluator: str
+    model: str = ""
+
+    @property
+    def asks_a_model(self) -> bool:
+        """Whether an evaluation is a paid call over the network rather than milliseconds of arithmetic."""
+        return self.evaluator == EvaluatorKind.LLM
+
+
+def contender_for(organization_id: int, evaluator: str, model: str = "") -> Contender:
+    """Return an evaluator that can be measured; an empty `model` is the first one configured.
+
+    Raises `Invalid` for one that there is not, and `EvaluatorUnavailable` for one that is not set up here.
+    """
+    if evaluator != EvaluatorKind.LLM:
+        evaluator_called(evaluator)
+        return Contender(organization_id, str(evaluator))
+    config = model_called(model)
+    if config is None:
+        raise EvaluatorUnavailable
+    return Contender(organization_id, str(evaluator), config.name)
+
+
+def evaluator_called(name: str) -> Evaluator:
+    """Return an evaluator that works offline. Raises `Invalid` and `EvaluatorUnavailable`."""
+    try:
+        return get_evaluator(name)
+    except UnknownEvaluator as error:
+        raise Invalid("evaluator", "invalid_choice", f"{error}.") from error
+    except ContextualUnavailable as error:
+        raise EvaluatorUnavailable from error
+
+
+def stored_as(contender: Contender) -> tuple[str, str]:
+    """Return name and version under which feedback of an evaluator is kept."""
+    by = LLMEvaluator if contender.asks_a_model else evaluator_called(contender.evaluator)
+    return by.name, by.version
+
+
+def in_use(organization_id: int) -> list[Contender]:
+    """Return who judges an organization's answers: the policy's evaluator, and the challenger of its A/B test."""
+    policy = policy_of(organization_id)
+    both = [(policy.evaluator, policy.model), (policy.challenger, policy.challenger_model)]
+    named = [_serving(organization_id, evaluator, model) for evaluator, model in both if evaluator]
+    return list(dict.fromkeys(named))
+
+
+def _serving(organization_id: int, evaluator: str, model: str) -> Contender:
+    """Where an evaluator is not set up, the embedded one serves in its place."""
+    try:
+        return contender_for(organization_id, evaluator, model)
+    except EvaluatorUnavailable:
+        return Contender(organization_id, EvaluatorKind.EMBEDDED.value)

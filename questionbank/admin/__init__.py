@@ -1,0 +1,19 @@
+"""The question bank in the back office: an organization tends its own and reads the house's library."""
+
+from questionbank.admin.questions import (
+    CompanyQuestionBankAdmin,
+    QuestionAdmin,
+    QuestionStatisticsAdmin,
+    QuestionTagAdmin,
+)
+from questionbank.admin.rubrics import RubricAdmin
+from questionbank.admin.versions import RubricVersionAdmin
+
+__all__ = [
+    "CompanyQuestionBankAdmin",
+    "QuestionAdmin",
+    "QuestionStatisticsAdmin",
+    "QuestionTagAdmin",
+    "RubricAdmin",
+    "RubricVersionAdmin",
+]

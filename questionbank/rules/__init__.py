@@ -1,0 +1,34 @@
+"""Rules about questions and about what answers are judged on."""
+
+from questionbank.rules.access import check_reads_rubrics, check_writes_rubrics
+from questionbank.rules.questions import (
+    PRIOR_ANSWERS,
+    WRITTEN_DIFFICULTY,
+    difficulty_rating,
+    fields_for,
+    known_fields,
+    quality_score,
+)
+from questionbank.rules.rubrics import (
+    PROBE_THRESHOLD,
+    key_of,
+    sound_criteria,
+    sound_question_criteria,
+    sound_threshold,
+)
+
+__all__ = [
+    "PRIOR_ANSWERS",
+    "PROBE_THRESHOLD",
+    "WRITTEN_DIFFICULTY",
+    "check_reads_rubrics",
+    "check_writes_rubrics",
+    "difficulty_rating",
+    "fields_for",
+    "key_of",
+    "known_fields",
+    "quality_score",
+    "sound_criteria",
+    "sound_question_criteria",
+    "sound_threshold",
+]

@@ -1,0 +1,58 @@
+"""The fitted content model: what moves its estimate, and what it knows of itself."""
+
+import pytest
+
+from interviews.evaluation import AnswerText, Evaluation, QuestionBrief, get_evaluator
+from interviews.evaluation.model import TIERS, load_model
+from interviews.evaluation.model.store import path_of
+from interviews.evaluation.rubrics import content_rubric
+
+QUESTION = QuestionBrief(
+    text="What is a hash table good for?",
+    sample_answer="It finds a value by its key in constant time on average: the hash gives the place in an array.",
+)
+
+
+def judge(text: str, question: QuestionBrief = QUESTION) -> Evaluation:
+    return get_evaluator("embedded").evaluate(question, content_rubric(), AnswerText(text))
+
+
+def test_score_under_the_content_rubric_is_the_content_score() -> None:
+    found = judge("You look up a value by its key quickly.")
+    assert found.score == found.sub_scores.content == found.criteria[0].score
+
+
+def test_own_words_score_well_and_another_matter_does_not() -> None:
+    own = judge("You look entries up by key, on average in O(1), since the key's hash tells where in the array it is.")
+    half = judge("You can store things in it with a key.")
+    other = judge("The committee voted on the new bicycle lanes along the river before winter came.")
+    assert own.score > half.score > other.score + 1
+    assert own.score >= 7.5
+    assert other.score <= 2.5
+
+
+def test_negated_statements_lose() -> None:
+    said = judge("It finds a value by its key and is fast.")
+    assert judge("It does not find a value by its key and is never fast.").score < said.score
+
+
+def test_confidence_falls_where_scores_are_middling_and_answers_short() -> None:
+    assert judge(QUESTION.sample_answer).confidence > judge("It uses keys.").confidence
+
+
+def test_model_looks_at_every_feature_it_has_a_weight_for() -> None:
+    from interviews.evaluation.features.look import feature_names
+
+    for tier in TIERS:
+        if path_of(tier).is_file():
+            assert load_model(tier).names == feature_names(tier)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_model_knows_the_middles_of_its_fields_and_nothing_of_no_direction(tier: str) -> None:
+    from interviews.evaluation.model.fields import familiarity, shares
+
+    fields = load_model(tier).fields
+    assert all(familiarity(fields, field.centre) == 1 for field in fields)
+    assert all(shares(fields, field.centre)[place] > 0.9 for place, field in enumerate(fields))
+    assert familiarity(fields, fields[0].centre * 0) == 0
