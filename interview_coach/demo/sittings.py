@@ -56,7 +56,11 @@ def actor_for(user: User) -> Actor:
 
 def _hold_one(actor: Actor, plan: Plan, start: datetime) -> None:
     interview, slot = start_interview(
-        actor=actor, now=start, field=plan.field, level=plan.level, questions_total=len(plan.sentences),
+        actor=actor,
+        now=start,
+        field=plan.field,
+        level=plan.level,
+        questions_total=len(plan.sentences),
         asks_follow_ups=False,
     )
     clock = start

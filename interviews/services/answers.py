@@ -19,6 +19,11 @@ from interviews.services.sitting import any_sitting, own_sitting
 KEPT_REVISIONS = 50
 
 
+class AnswerReviewed(Conflict):
+    code = "answer_reviewed"
+    message = "People have judged these words; they stay as they are."
+
+
 class AlreadyAnswered(Conflict):
     code = "already_answered"
     message = "This question has its answer; change it with PATCH."
@@ -114,13 +119,16 @@ def revise_answer(
 ) -> Answer:
     """Replace what an answer says (`text`, `transcript`, media) while its sitting is open; it is evaluated again.
 
-    The wording before, its score and when it was current stay in `revision_history`. Raises `NotInProgress`.
+    The wording before, its score and when it was current stay in `revision_history`. Raises `NotInProgress`, and
+    `AnswerReviewed` where people have given the words a score: an added space must not take it back.
     """
     found = selectors.find_own(actor, Answer, answer_uuid, "interview")
     with own_sitting(actor, found.interview.uuid, now) as sitting:
         if sitting.interview.status not in rules.OPEN:
             raise rules.NotInProgress(f"The interview is {sitting.interview.status}.")
         answer: Answer = Answer.objects.select_related("question", "slot").get(pk=found.pk)
+        if answer.human_score is not None:
+            raise AnswerReviewed
         answer.revision_history = [*answer.revision_history, _as_it_was(answer, now)][-KEPT_REVISIONS:]
         forget_score(sitting, answer)
         withdraw_reviews(sitting, answer)

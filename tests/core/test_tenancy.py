@@ -349,4 +349,4 @@ def test_organization_is_required_by_the_database(bob, library):
 
 def test_library_models_are_few():
     shared = {m.__name__ for m in apps.get_models() if issubclass(m, LibraryModel)}
-    assert shared == {"CompanyQuestionBank", "Question", "QuestionTag"}
+    assert shared == {"CompanyQuestionBank", "Question", "QuestionTag", "Rubric", "RubricVersion"}

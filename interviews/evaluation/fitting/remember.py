@@ -7,6 +7,7 @@ chosen for each field by cross-validation over question clusters.
 import hashlib
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interviews.evaluation.fitting.ridge import ridge
 from interviews.evaluation.fitting.table import Floats, Mask, Table
@@ -33,7 +34,7 @@ def remember(table: Table, rows: Mask, left: Floats, scale: Scale, name: str) ->
     reach = REACH.get(name, NEAR)
     points = _points(table, rows, scale, reach)
     drawn = _drawn(table, rows)
-    kept = {part: points[part][drawn] for part in reach}
+    kept = {part: points[part][drawn].astype(np.int32) for part in reach}
     like = _likeness(points, kept, reach)
     weights = np.round(ridge(like, left, np.ones(len(left)), PENALTY), DIGITS)
     return Memory(reach, kept, tuple(weights.tolist()))
@@ -52,13 +53,13 @@ def _drawn(table: Table, rows: Mask) -> list[int]:
     return sorted(range(len(looked)), key=hashes.__getitem__)[:REMEMBERED]
 
 
-def _likeness(points: dict[str, Whole], kept: dict[str, Whole], reach: dict[str, float]) -> Floats:
-    """Answers by remembered answers; the same as `memory.likeness`, for all at once."""
+def _likeness(points: dict[str, Whole], kept: dict[str, NDArray[np.int32]], reach: dict[str, float]) -> Floats:
+    """Answers by remembered answers; as in `Memory`, for all at once."""
     apart = [_apart(points[part], kept[part]) / (far * STEPS[part]) ** 2 for part, far in reach.items()]
     return kernel(np.sum(apart, axis=0))
 
 
-def _apart(left: Whole, right: Whole) -> Floats:
+def _apart(left: Whole, right: NDArray[np.int32]) -> Floats:
     """Squared distances, exact: whole numbers far below 2**53."""
     one, other = left.astype(np.float64), right.astype(np.float64)
     squares = (one * one).sum(axis=1)[:, None] + (other * other).sum(axis=1)

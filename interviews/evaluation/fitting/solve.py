@@ -16,7 +16,7 @@ from interviews.evaluation.fitting.ridge import ridge
 from interviews.evaluation.fitting.table import Floats, Mask, Table
 from interviews.evaluation.model import ContentModel
 from interviews.evaluation.model.fields import Field
-from interviews.evaluation.model.memory import Scale
+from interviews.evaluation.model.memory import NOTHING
 from interviews.evaluation.model.regression import DOUBTS
 from interviews.evaluation.vectors.space import UNIT, to_length
 
@@ -34,12 +34,15 @@ def fit_model(table: Table, rows: Mask, error: Mapping[str, float] | None = None
     own = {name: rows & (table.datasets == name) for name in sorted(set(table.datasets[rows].tolist()))}
     for _ in range(TURNS):
         weights, intercept = _general(table, rows, target)
-        left = target - _expected(table, weights, intercept)
-        fields, target = {}, table.scores.copy()
+        general = _expected(table, weights, intercept)
+        left = target - general
+        fields = {name: _field(table, those, left[those], name) for name, those in own.items()}
+        target = table.scores.copy()
         for name, those in own.items():
-            fields[name] = _field(table, those, left[those], scale, name)
-            linear = _expected(table, weights, intercept)[those] + _linear(table, those, fields[name])
-            target[those] = _censored(table.scores[those], linear)
+            target[those] = _censored(target[those], general[those] + _linear(table, those, fields[name]))
+    for name, those in own.items():
+        over = (target - general)[those] - _linear(table, those, fields[name])
+        fields[name] = replace(fields[name], memory=remember(table, those, over, scale, name))
     off = tuple((error or dict.fromkeys(DOUBTS, 0.0)).values())
     model = ContentModel(table.names, tuple(weights.tolist()), intercept, scale, tuple(fields.values()), off)
     return replace(model, fields=tuple(_level(table, own[field.name], model, field) for field in model.fields))
@@ -85,12 +88,10 @@ def _general(table: Table, rows: Mask, target: Floats) -> tuple[Floats, float]:
     return weights, round(MIDDLE - float(weights @ middle), DIGITS)
 
 
-def _field(table: Table, rows: Mask, left: Floats, scale: Scale, name: str) -> Field:
-    """What a field adds; `left`: what the general model leaves over for each of its answers."""
+def _field(table: Table, rows: Mask, left: Floats, name: str) -> Field:
+    """What a field adds, without memory; `left`: what the general model leaves over for each of its answers."""
     answers = table.answers(rows, VOCABULARY)
     middle, offset = answers.mean(axis=0), left.mean()
     slopes: Floats = np.round(ridge(answers - middle, left - offset, np.ones(len(left)), FIELD_PENALTY), DIGITS)
-    start = round(float(offset - slopes @ middle), DIGITS)
-    memory = remember(table, rows, left - start - answers @ slopes, scale, name)
     centre = to_length(np.rint(table.grounds(rows).mean(axis=0) * UNIT).astype(np.int64), UNIT)
-    return Field(name, centre, start, tuple(slopes.tolist()), memory)
+    return Field(name, centre, round(float(offset - slopes @ middle), DIGITS), tuple(slopes.tolist()), NOTHING)

@@ -9,7 +9,7 @@ _FEWEST_WORDS = 5  # of answer beside the instruction, below which there is none
 
 
 def injected_instructions(subject: Subject, content: Content) -> Flag | None:
-    """An order to the grader. It is neither obeyed nor scored: beside an answer it changes nothing, alone it is none."""
+    """An order to the grader, neither obeyed nor scored: beside an answer it changes nothing, alone it is none."""
     if not subject.instructions:
         return None
     cap = None if subject.words >= _FEWEST_WORDS else ALONE_CAP

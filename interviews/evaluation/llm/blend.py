@@ -14,8 +14,8 @@ from interviews.evaluation.results import CriterionScore, Evaluation, Flag, Poin
 # The model reads meaning, the embedded evaluator cannot be talked round. Set by hand: no public set of graded interview
 # answers exists to fit them to.
 LLM_WEIGHT, EMBEDDED_WEIGHT = 0.65, 0.35
-# How far above the embedded evaluator a model may find an answer. What is further apart is no second opinion but either's
-# error, or an order that was obeyed: it does not count, and shows as disagreement. By hand, about its error (RMSE 2.9).
+# How far above the embedded evaluator a model may find an answer. What is further apart is either's error or an order
+# that was obeyed: it does not count, and shows as disagreement. By hand, about the embedded one's error (RMSE 2.9).
 MOST_LIFT = 3.0
 DECIDED_CAP = 2.0  # a flag that leaves no more decides alone: there is nothing for a model to judge
 PRAISED_FROM, ADVISED_BELOW = 7.0, 8.0
@@ -40,7 +40,7 @@ def deciding_flag(embedded: Evaluation) -> Flag | None:
 
 
 def blended_score(of_model: float, of_embedded: float, cap: float) -> float:
-    """The weighted mean of both scores, neither counted above the guards' cap, the model's at most `MOST_LIFT` higher."""
+    """The weighted mean of both, neither counted above the guards' cap, nor the model's beyond `MOST_LIFT`."""
     return round(LLM_WEIGHT * min(of_model, of_embedded + MOST_LIFT, cap) + EMBEDDED_WEIGHT * min(of_embedded, cap), 4)
 
 

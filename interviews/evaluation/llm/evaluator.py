@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,15 +12,13 @@ from interviews.evaluation.llm.blend import Blend, blend, blended_criterion, dec
 from interviews.evaluation.llm.config import ModelConfig
 from interviews.evaluation.llm.follow_up import written
 from interviews.evaluation.llm.meter import Meter
+from interviews.evaluation.llm.pauses import Pauses
 from interviews.evaluation.llm.prompt import prompt_for
 from interviews.evaluation.llm.schema import CriterionDraft
 from interviews.evaluation.llm.strays import barred_in
 from interviews.evaluation.llm.verify import Sound, Terms, fault_in, sound
 from interviews.evaluation.reading.subject import look_at
 from interviews.evaluation.results import CriterionScore, Evaluation
-
-if TYPE_CHECKING:
-    from interviews.evaluation.llm.talk import Pauses
 
 OnCriterion = Callable[[CriterionScore, int, int], None]  # the criterion, how many are done, of how many
 
@@ -41,7 +39,7 @@ class LLMEvaluator:
 
     def __init__(
         self, config: ModelConfig, *, secret: bytes, on_criterion: OnCriterion = unheard, meter: Meter | None = None,
-        pauses: "Pauses | None" = None,
+        pauses: Pauses | None = None,
     ) -> None:  # fmt: skip
         self.config, self._secret, self._on_criterion, self._pauses = config, secret, on_criterion, pauses
         self.meter = meter or Meter()
@@ -58,7 +56,7 @@ class LLMEvaluator:
 
     def join(self, embedded: Evaluation, question: QuestionBrief, rubric: Rubric, answer: AnswerText) -> Blend:
         """Ask the model about an answer the embedded evaluator has judged, and join both; raises `Fault`."""
-        from interviews.evaluation.llm.talk import Pauses, Talk  # pydantic-ai takes seconds to load
+        from interviews.evaluation.llm.talk import Talk  # pydantic-ai takes seconds to load
 
         terms = terms_of(question, rubric, answer, self._secret)
         listener = _Listener(terms, embedded, self._on_criterion)

@@ -1,5 +1,5 @@
-"""What a model is not shown although no guard is sure of it: sentences beside the question that speak of grading, hold
-marks of the prompt, or are in code or another language. The embedded evaluator reads them; a model might obey them."""
+"""What a model is not shown although no guard is sure of it: sentences in another language or with marks of the prompt,
+and such beside the question as speak of grading or are in code. The embedded evaluator reads them; a model may obey."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -45,11 +45,11 @@ def _running_on(subject: Subject, run: Sequence[Sentence], out: set[Sentence]) -
 
 def _strays(subject: Subject, sentence: Sentence) -> bool:
     said = subject.answer.text[sentence.start : sentence.end]
-    if _MARKS.search(said) or _gives_scores(subject, said):
+    if _MARKS.search(said) or _gives_scores(subject, said) or _is_foreign(subject, sentence):
         return True
     if _is_on_topic(subject, sentence):
         return False
-    return _speaks_of_grading(sentence) or _is_encoded(said, sentence) or _is_foreign(subject, sentence)
+    return _speaks_of_grading(sentence) or _is_encoded(said, sentence)
 
 
 def _is_on_topic(subject: Subject, sentence: Sentence) -> bool:
@@ -86,12 +86,13 @@ def _is_encoded(said: str, sentence: Sentence) -> bool:
 
 def _is_foreign(subject: Subject, sentence: Sentence) -> bool:
     """Whether a sentence is in another language than expected; those we know no words of show by their letters."""
-    expected, words = subject.target.language, [token.text for token in sentence.tokens]
+    words = [token.text for token in sentence.tokens]
+    expected = subject.target.language or subject.document.language
     strange = [word for word in words if not word.isascii()]
     if not expected or not words:
         return False
     if 2 * len(strange) > len(words) and all(min(word) > "\u024f" for word in strange):  # beyond the Latin letters
         return True
-    linked = any(not is_content(word, expected) and len(word) > 1 for word in words)
-    other = detect_language(sentence.tokens) not in (expected, "") or (bool(strange) and not linked)
+    known = _is_on_topic(subject, sentence) or any(not is_content(word, expected) and len(word) > 1 for word in words)
+    other = detect_language(sentence.tokens) not in (expected, "") or (bool(strange) and not known)
     return other and len(words) >= _FEWEST_WORDS

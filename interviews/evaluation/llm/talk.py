@@ -2,7 +2,6 @@
 
 import asyncio
 import queue
-import random
 import threading
 import time
 from collections.abc import AsyncIterable, Awaitable, Callable
@@ -17,26 +16,12 @@ from interviews.evaluation.llm.config import ModelConfig
 from interviews.evaluation.llm.faults import BadOutput, Fault, Manipulated, TimedOut
 from interviews.evaluation.llm.hearing import partial_of, said_by
 from interviews.evaluation.llm.meter import RE_ASKS, Meter, tokens_in
+from interviews.evaluation.llm.pauses import Pauses
 from interviews.evaluation.llm.schema import VerdictDraft
 from interviews.evaluation.llm.service import client_for, fault_of, model_for, output_for, settings_for
 from interviews.evaluation.llm.verify import Terms, faults_in, manipulation_in
 
-LONGEST_PAUSE = 8.0  # seconds between attempts, unless the service asks for more
 Hear = Callable[[dict[str, Any]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Pauses:
-    """Time, waiting and chance, given so that tests need none of them. `jitter` is from 0 to 1."""
-
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    jitter: Callable[[], float] = random.random
-
-    def before_next(self, fault: Fault, attempt: int, first: float) -> float:
-        """The pause after a failed attempt: what the service asks for at the least, else growing; never in step."""
-        usual: float = min(first * 2 ** (attempt - 1), LONGEST_PAUSE)
-        return max(fault.retry_after or 0.0, usual * 0.5) + usual * 0.5 * self.jitter()
 
 
 @dataclass(slots=True)
@@ -54,8 +39,8 @@ class Talk:
     def hold(self, hear: Hear) -> VerdictDraft:
         """The verdict that stood every test; raises `Fault`. `hear` gets the growing verdict, in the caller's thread.
 
-        The talk runs in a thread of its own: databases and tenant scopes of the caller know nothing of its event loop. The
-        thread is not waited for: a name that does not resolve keeps its loop longer than any deadline.
+        The talk runs in a thread of its own: databases and tenant scopes of the caller know nothing of its event loop.
+        The thread is not waited for: a name that does not resolve keeps its loop longer than any deadline.
         """
         started, outcome = time.perf_counter(), list[VerdictDraft | Exception]()
         thread = threading.Thread(target=self._run, args=(outcome,), name="llm-talk", daemon=True)

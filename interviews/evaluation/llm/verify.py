@@ -15,8 +15,8 @@ _MAXIMAL = 9.5
 
 @dataclass(frozen=True)
 class Terms:
-    """What a verdict is held against. `barred`: the spans of `text` that the model was not shown; `gives_orders`: whether
-    some of them certainly address the grader."""
+    """What a verdict is held against. `barred`: the spans of `text` that the model was not shown; `gives_orders`:
+    whether some of them certainly address the grader."""
 
     rubric: Rubric
     text: str

@@ -8,6 +8,7 @@ point, and its features. Kernel: a rational quadratic [Rasmussen and Williams 20
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import fsum
 from typing import Any
 
@@ -47,14 +48,28 @@ class Memory:
     begins to fail; a part without reach is not looked at. `weights`: what each adds to the share of full marks."""
 
     reach: Mapping[str, float]
-    points: Mapping[str, Whole]
+    points: Mapping[str, NDArray[np.int32]]
     weights: tuple[float, ...]
+
+    @cached_property
+    def squares(self) -> dict[str, Whole]:
+        """By part, the squared length of each point."""
+        return {name: (self.points[name] ** 2).sum(axis=1) for name in self.reach}
 
     def recalled(self, point: Mapping[str, Whole]) -> float:
         """What to add for an answer."""
         if not self.weights:
             return 0.0
-        return fsum((likeness(self.reach, self.points, point) * self.weights).tolist())
+        return fsum((self._likeness(point) * self.weights).tolist())
+
+    def _likeness(self, point: Mapping[str, Whole]) -> Floats:
+        """How like a point is to each remembered one, 0 to 1."""
+        apart = np.zeros(len(self.weights))
+        for name, far in self.reach.items():
+            there = point[name].astype(np.int32)
+            squares = self.squares[name] + int((there * there).sum()) - 2 * (self.points[name] @ there)
+            apart += squares / (far * STEPS[name]) ** 2
+        return kernel(apart)
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Memory":
@@ -69,13 +84,7 @@ class Memory:
         return {"reach": dict(self.reach), "weights": list(self.weights), "points": points}
 
 
-def likeness(reach: Mapping[str, float], remembered: Mapping[str, Whole], point: Mapping[str, Whole]) -> Floats:
-    """How like a point is to each remembered one, 0 to 1."""
-    apart = np.zeros(len(remembered[PARTS[-1]]))
-    for name, far in reach.items():
-        difference = remembered[name] - point[name]
-        apart += (difference * difference).sum(axis=1) / (far * STEPS[name]) ** 2
-    return kernel(apart)
+NOTHING = Memory({}, {}, ())
 
 
 def kernel(apart: Floats) -> Floats:
@@ -90,5 +99,5 @@ def _in_steps(values: Floats, part: str) -> Whole:
     return steps
 
 
-def _unpacked(text: str) -> Whole:
-    return np.frombuffer(b64decode(text), np.int8).astype(np.int64)
+def _unpacked(text: str) -> NDArray[np.int32]:
+    return np.frombuffer(b64decode(text), np.int8).astype(np.int32)

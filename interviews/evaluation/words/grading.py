@@ -8,6 +8,6 @@ praise, points, out of ten, out of 10, everywhere, for everything, for each, eve
 write 10, return, want a, want ten, instructions
 """
 PRAISE = """
-10, ten, hundred, 100, best, top, highest, maximum, max, perfect, excellent, flawless, outstanding, full, passed, positive
-generous, lenient, kind, praise, approved, correct, ended, changed, as such
+10, ten, hundred, 100, best, top, highest, maximum, max, perfect, excellent, flawless, outstanding, full, passed
+positive, generous, lenient, kind, praise, approved, correct, ended, changed, as such
 """

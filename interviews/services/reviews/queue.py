@@ -6,7 +6,7 @@ from uuid import UUID
 from accounts.rules import Actor
 from interview_coach.core.exceptions import Conflict
 from interviews import selectors
-from interviews.models import AIPolicy, Anchor, Answer, Feedback, Review, ReviewStatus
+from interviews.models import AIPolicy, Answer, Feedback, Review, ReviewStatus
 from interviews.rules import OPEN_REVIEWS
 from interviews.services.judging import rubric_of
 from interviews.services.sitting import Sitting, own_sitting
@@ -112,12 +112,6 @@ def _add_request(sitting: Sitting, review: Review, reason: str) -> Review:
 
 
 def withdraw_reviews(sitting: Sitting, answer: Answer) -> None:
-    """End the reviews of an answer that is being revised: they, and what calibration took from them, are of other
-    words."""
-    standing = Review.objects.filter(answer=answer).exclude(status=ReviewStatus.WITHDRAWN)
-    withdrawn = list(standing.values_list("pk", flat=True))
-    if not withdrawn:
-        return
-    Review.objects.filter(pk__in=withdrawn).update(status=ReviewStatus.WITHDRAWN)
-    Anchor.objects.filter(review__in=withdrawn).update(is_active=False)
-    sitting.record("review_withdraw", user_id=answer.user_id, entity_type="answer", entity_id=answer.uuid)
+    """End the review that waits for an answer which is being revised: it was of other words."""
+    if Review.objects.filter(answer=answer, status__in=OPEN_REVIEWS).update(status=ReviewStatus.WITHDRAWN):
+        sitting.record("review_withdraw", user_id=answer.user_id, entity_type="answer", entity_id=answer.uuid)

@@ -10,7 +10,7 @@ from interviews.evaluation.inputs import Criterion, Rubric
 from interviews.evaluation.llm.config import read_models
 from interviews.evaluation.llm.evaluator import LLMEvaluator
 from interviews.evaluation.llm.faults import Fault, RateLimited
-from interviews.evaluation.llm.talk import Pauses
+from interviews.evaluation.llm.pauses import Pauses
 from tests.llm_server import Reply, error, leaking, obedient
 
 QUESTION = QuestionBrief("How would you cache reads?", "technical", keywords=("cache", "database", "key"))

@@ -1,4 +1,4 @@
-"""What calls a model is loaded when a worker starts, where one is configured, and never in a process that only serves."""
+"""What calls a model is loaded when a worker starts, where one is configured, and not where none works."""
 
 import json
 import os

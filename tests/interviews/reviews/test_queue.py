@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import ActivityLog
 from interviews.models import AIPolicy, Anchor, Feedback, Review
-from interviews.services.answers import evaluate_again, revise_answer
+from interviews.services.answers import AnswerReviewed, evaluate_again, revise_answer
 from interviews.services.reviews.queue import (
     AlreadyRequested,
     AlreadySettled,
@@ -108,18 +108,16 @@ def test_revision_withdraws_the_review(bob, review, now, evaluate_all):
     assert (line.user_id, line.entity_id) == (bob.user.pk, str(review.answer.uuid))
 
 
-def test_revision_takes_a_settled_score_and_its_anchor_back(bob, dana, review, judge, scores, now, evaluate_all):
+def test_words_that_people_judged_are_not_revised(bob, dana, review, judge, scores, now):
     judge(dana, 7)
+    before = scores(review.answer)
+    with bob.scope(), pytest.raises(AnswerReviewed):
+        revise_answer(actor=bob.actor, answer_uuid=review.answer.uuid, now=now + 3 * HOUR, text="Something else.")
     with bob.scope():
         assert list(Anchor.objects.values_list("is_active", flat=True)) == [True]
-        revise_answer(actor=bob.actor, answer_uuid=review.answer.uuid, now=now + 3 * HOUR, text="Something else.")
-        assert list(Anchor.objects.values_list("is_active", flat=True)) == [False]
-    assert scores(review.answer) == (None, None, None)
-    evaluate_all()
-    score, ai_score, human_score = scores(review.answer)
-    assert (score, human_score) == (ai_score, None)
-    shown = bob.client.get(f"/api/v1/answers/{review.answer.uuid}/feedback/").json()
-    assert (shown["number"], shown["human"]) == (2, None)
+    assert scores(review.answer) == before
+    answer = bob.client.patch(f"/api/v1/answers/{review.answer.uuid}/", {"text": "Else."}, format="json")
+    assert (answer.status_code, answer.json()["code"]) == (409, "answer_reviewed")
 
 
 def test_request_opens_a_review_in_the_candidates_words(bob, evaluated, review, now):
