@@ -9,501 +9,864 @@ import interview_coach.core.models
 
 def keep_scores_as_the_ai_s(apps, schema_editor):
     """Until now every score was the evaluator's own."""
-    apps.get_model("interviews", "Answer")._base_manager.update(ai_score=models.F("score"))
+    apps.get_model("interviews", "Answer").objects.update(ai_score=models.F("score"))
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_house'),
-        ('interviews', '0001_initial'),
-        ('questionbank', '0002_rubrics'),
+        ("accounts", "0002_house"),
+        ("interviews", "0001_initial"),
+        ("questionbank", "0002_rubrics"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AICall',
+            name="AICall",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
-                ('purpose', models.CharField(max_length=30)),
-                ('provider', models.CharField(blank=True, max_length=30)),
-                ('model', models.CharField(max_length=100)),
-                ('model_version', models.CharField(blank=True, help_text='As the service named it.', max_length=100)),
-                ('prompt_version', models.CharField(blank=True, max_length=50)),
-                ('temperature', models.FloatField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, help_text='Requests sent, repeats included.')),
-                ('input_tokens', models.IntegerField(default=0)),
-                ('output_tokens', models.IntegerField(default=0)),
-                ('reserved_tokens', models.IntegerField(default=0, help_text='Set aside in the budget while the call runs.')),
-                ('cost', models.DecimalField(decimal_places=6, default=0, help_text='US dollars.', max_digits=12)),
-                ('milliseconds', models.FloatField(blank=True, null=True)),
-                ('outcome', models.CharField(choices=[('started', 'Started'), ('ok', 'Answered'), ('rate_limited', 'Refused: too many calls'), ('server_error', 'The service failed'), ('timeout', 'No answer in time'), ('unreachable', 'The service could not be reached'), ('bad_output', 'Not what was asked for'), ('refused', 'The model refused'), ('manipulated', "The answer's instructions were obeyed"), ('over_budget', 'Not made: the budget is spent'), ('circuit_open', 'Not made: the service failed too often')], default='started', max_length=20)),
-                ('detail', models.TextField(blank=True)),
-                ('exchange', models.JSONField(blank=True, default=dict, help_text='What was sent and answered, while it is kept.')),
-                ('started_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uuid", models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
+                ("purpose", models.CharField(max_length=30)),
+                ("provider", models.CharField(blank=True, max_length=30)),
+                ("model", models.CharField(max_length=100)),
+                ("model_version", models.CharField(blank=True, help_text="As the service named it.", max_length=100)),
+                ("prompt_version", models.CharField(blank=True, max_length=50)),
+                ("temperature", models.FloatField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, help_text="Requests sent, repeats included.")),
+                ("input_tokens", models.IntegerField(default=0)),
+                ("output_tokens", models.IntegerField(default=0)),
+                (
+                    "reserved_tokens",
+                    models.IntegerField(default=0, help_text="Set aside in the budget while the call runs."),
+                ),
+                ("cost", models.DecimalField(decimal_places=6, default=0, help_text="US dollars.", max_digits=12)),
+                ("milliseconds", models.FloatField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("started", "Started"),
+                            ("ok", "Answered"),
+                            ("rate_limited", "Refused: too many calls"),
+                            ("server_error", "The service failed"),
+                            ("timeout", "No answer in time"),
+                            ("unreachable", "The service could not be reached"),
+                            ("bad_output", "Not what was asked for"),
+                            ("refused", "The model refused"),
+                            ("manipulated", "The answer's instructions were obeyed"),
+                            ("over_budget", "Not made: the budget is spent"),
+                            ("circuit_open", "Not made: the service failed too often"),
+                        ],
+                        default="started",
+                        max_length=20,
+                    ),
+                ),
+                ("detail", models.TextField(blank=True)),
+                (
+                    "exchange",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="What was sent and answered, while it is kept."
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'AI call',
-                'db_table': 'ai_calls',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "AI call",
+                "db_table": "ai_calls",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='AIConsent',
+            name="AIConsent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
-                ('given', models.BooleanField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uuid", models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
+                ("given", models.BooleanField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'AI consent',
-                'db_table': 'ai_consents',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "AI consent",
+                "db_table": "ai_consents",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='AIPolicy',
+            name="AIPolicy",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
-                ('evaluator', models.CharField(choices=[('embedded', 'Embedded: offline, deterministic'), ('contextual', 'Embedded with the contextual tier'), ('llm', 'Language model, together with the embedded one')], default='embedded', max_length=20)),
-                ('model', models.CharField(blank=True, help_text='One of the models the operator configured.', max_length=100)),
-                ('challenger', models.CharField(blank=True, choices=[('embedded', 'Embedded: offline, deterministic'), ('contextual', 'Embedded with the contextual tier'), ('llm', 'Language model, together with the embedded one')], help_text='The other arm of an A/B test.', max_length=20)),
-                ('challenger_model', models.CharField(blank=True, max_length=100)),
-                ('challenger_share', models.FloatField(default=0.5, help_text='Of the answers under test, how many are shown it.')),
-                ('monthly_token_budget', models.BigIntegerField(blank=True, help_text='Tokens in and out; empty: no limit.', null=True)),
-                ('monthly_cost_budget', models.DecimalField(blank=True, decimal_places=2, help_text='US dollars; empty: no limit.', max_digits=12, null=True)),
-                ('review_below_confidence', models.FloatField(default=0.35, help_text='0–1; 0 switches it off.')),
-                ('review_above_disagreement', models.FloatField(default=2.5, help_text='0–10; 10 switches it off.')),
-                ('review_flags', models.JSONField(blank=True, default=list, help_text='Flags that call for a person: ["copied_sample", "injected_instructions"].')),
-                ('reviewers_needed', models.PositiveSmallIntegerField(default=1, help_text='1 or 2; two must come to a consensus.')),
-                ('gate_fewest_anchors', models.PositiveSmallIntegerField(default=10)),
-                ('gate_most_mae', models.FloatField(default=1.5, help_text='Mean absolute error against human scores, 0–10.')),
-                ('gate_most_bias', models.FloatField(default=1.0)),
-                ('gate_least_kappa', models.FloatField(default=0.5, help_text='Quadratic weighted kappa.')),
-                ('follow_ups_per_question', models.PositiveSmallIntegerField(default=1, help_text='0 to 2.')),
-                ('requires_consent', models.BooleanField(default=False, help_text='Language models only for candidates who agreed; else unless they opted out.')),
-                ('retention_days', models.PositiveIntegerField(blank=True, help_text='How long calls keep what was sent and answered; empty: nothing is kept.', null=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uuid", models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
+                (
+                    "evaluator",
+                    models.CharField(
+                        choices=[
+                            ("embedded", "Embedded: offline, deterministic"),
+                            ("contextual", "Embedded with the contextual tier"),
+                            ("llm", "Language model, together with the embedded one"),
+                        ],
+                        default="embedded",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "model",
+                    models.CharField(
+                        blank=True, help_text="One of the models the operator configured.", max_length=100
+                    ),
+                ),
+                (
+                    "challenger",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("embedded", "Embedded: offline, deterministic"),
+                            ("contextual", "Embedded with the contextual tier"),
+                            ("llm", "Language model, together with the embedded one"),
+                        ],
+                        help_text="The other arm of an A/B test.",
+                        max_length=20,
+                    ),
+                ),
+                ("challenger_model", models.CharField(blank=True, max_length=100)),
+                (
+                    "challenger_share",
+                    models.FloatField(default=0.5, help_text="Of the answers under test, how many are shown it."),
+                ),
+                (
+                    "monthly_token_budget",
+                    models.BigIntegerField(blank=True, help_text="Tokens in and out; empty: no limit.", null=True),
+                ),
+                (
+                    "monthly_cost_budget",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, help_text="US dollars; empty: no limit.", max_digits=12, null=True
+                    ),
+                ),
+                ("review_below_confidence", models.FloatField(default=0.35, help_text="0–1; 0 switches it off.")),
+                ("review_above_disagreement", models.FloatField(default=2.5, help_text="0–10; 10 switches it off.")),
+                (
+                    "review_flags",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text='Flags that call for a person: ["copied_sample", "injected_instructions"].',
+                    ),
+                ),
+                (
+                    "reviewers_needed",
+                    models.PositiveSmallIntegerField(default=1, help_text="1 or 2; two must come to a consensus."),
+                ),
+                ("gate_fewest_anchors", models.PositiveSmallIntegerField(default=10)),
+                (
+                    "gate_most_mae",
+                    models.FloatField(default=1.5, help_text="Mean absolute error against human scores, 0–10."),
+                ),
+                ("gate_most_bias", models.FloatField(default=1.0)),
+                ("gate_least_kappa", models.FloatField(default=0.5, help_text="Quadratic weighted kappa.")),
+                ("follow_ups_per_question", models.PositiveSmallIntegerField(default=1, help_text="0 to 2.")),
+                (
+                    "requires_consent",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Language models only for candidates who agreed; else unless they opted out.",
+                    ),
+                ),
+                (
+                    "retention_days",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="How long calls keep what was sent and answered; empty: nothing is kept.",
+                        null=True,
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': 'AI policy',
-                'verbose_name_plural': 'AI policies',
-                'db_table': 'ai_policies',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "AI policy",
+                "verbose_name_plural": "AI policies",
+                "db_table": "ai_policies",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Anchor',
+            name="Anchor",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
-                ('question_text', models.TextField(blank=True, help_text='Where the question is not in the bank.')),
-                ('sample_answer', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('scores', models.JSONField(help_text='What each person gave, 0–10.')),
-                ('score', models.FloatField(help_text='What counts: their mean, or their consensus.')),
-                ('source', models.CharField(choices=[('imported', 'Imported'), ('review', 'From a review')], max_length=20)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uuid", models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
+                ("question_text", models.TextField(blank=True, help_text="Where the question is not in the bank.")),
+                ("sample_answer", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("scores", models.JSONField(help_text="What each person gave, 0–10.")),
+                ("score", models.FloatField(help_text="What counts: their mean, or their consensus.")),
+                (
+                    "source",
+                    models.CharField(choices=[("imported", "Imported"), ("review", "From a review")], max_length=20),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'anchors',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "db_table": "anchors",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='CalibrationRun',
+            name="CalibrationRun",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
-                ('evaluator', models.CharField(max_length=50)),
-                ('evaluator_version', models.CharField(blank=True, max_length=20)),
-                ('model', models.CharField(blank=True, max_length=100)),
-                ('purpose', models.CharField(choices=[('measure', 'Measured'), ('gate', 'Before going live'), ('drift', 'Drift check')], max_length=20)),
-                ('anchors', models.IntegerField()),
-                ('mae', models.FloatField(blank=True, null=True)),
-                ('bias', models.FloatField(blank=True, null=True)),
-                ('pearson', models.FloatField(blank=True, null=True)),
-                ('kappa', models.FloatField(blank=True, help_text='Quadratic weighted.', null=True)),
-                ('repeat_variance', models.FloatField(blank=True, null=True)),
-                ('human', models.JSONField(blank=True, default=dict, help_text='The same figures between two people.')),
-                ('passed', models.BooleanField()),
-                ('reasons', models.JSONField(default=list, help_text='What lay outside the tolerances.')),
-                ('ran_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uuid", models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
+                ("evaluator", models.CharField(max_length=50)),
+                ("evaluator_version", models.CharField(blank=True, max_length=20)),
+                ("model", models.CharField(blank=True, max_length=100)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("measure", "Measured"), ("gate", "Before going live"), ("drift", "Drift check")],
+                        max_length=20,
+                    ),
+                ),
+                ("anchors", models.IntegerField()),
+                ("mae", models.FloatField(blank=True, null=True)),
+                ("bias", models.FloatField(blank=True, null=True)),
+                ("pearson", models.FloatField(blank=True, null=True)),
+                ("kappa", models.FloatField(blank=True, help_text="Quadratic weighted.", null=True)),
+                ("repeat_variance", models.FloatField(blank=True, null=True)),
+                ("human", models.JSONField(blank=True, default=dict, help_text="The same figures between two people.")),
+                ("passed", models.BooleanField()),
+                ("reasons", models.JSONField(default=list, help_text="What lay outside the tolerances.")),
+                ("ran_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'calibration_runs',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "db_table": "calibration_runs",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
-                ('reasons', models.JSONField(default=list, help_text='Why a person should look.')),
-                ('appeal', models.TextField(blank=True, help_text='What the candidate said who asked for it.')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('second', 'Waits for a second reviewer'), ('disputed', 'The reviewers disagree'), ('settled', 'Settled'), ('withdrawn', 'Withdrawn: the answer was revised')], default='open', max_length=20)),
-                ('reviewers_needed', models.PositiveSmallIntegerField(default=1)),
-                ('score', models.FloatField(blank=True, help_text='What the reviewers agreed on.', null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uuid", models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
+                ("reasons", models.JSONField(default=list, help_text="Why a person should look.")),
+                ("appeal", models.TextField(blank=True, help_text="What the candidate said who asked for it.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("second", "Waits for a second reviewer"),
+                            ("disputed", "The reviewers disagree"),
+                            ("settled", "Settled"),
+                            ("withdrawn", "Withdrawn: the answer was revised"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("reviewers_needed", models.PositiveSmallIntegerField(default=1)),
+                ("score", models.FloatField(blank=True, help_text="What the reviewers agreed on.", null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'reviews',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "db_table": "reviews",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
-                ('criteria', models.JSONField(help_text='[{"key", "score", "comment"?}], one for each criterion of the rubric.')),
-                ('score', models.FloatField(help_text='The weighted mean of the criteria.')),
-                ('comment', models.TextField(blank=True)),
-                ('settles', models.BooleanField(default=False, help_text='Given to end a dispute: it alone decides.')),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uuid", models.UUIDField(default=interview_coach.core.models.uuid7, editable=False, unique=True)),
+                (
+                    "criteria",
+                    models.JSONField(help_text='[{"key", "score", "comment"?}], one for each criterion of the rubric.'),
+                ),
+                ("score", models.FloatField(help_text="The weighted mean of the criteria.")),
+                ("comment", models.TextField(blank=True)),
+                ("settles", models.BooleanField(default=False, help_text="Given to end a dispute: it alone decides.")),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'verdicts',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "db_table": "verdicts",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.AddField(
-            model_name='answer',
-            name='ai_score',
-            field=models.FloatField(blank=True, help_text='What the evaluator gave, whatever counts.', null=True),
+            model_name="answer",
+            name="ai_score",
+            field=models.FloatField(blank=True, help_text="What the evaluator gave, whatever counts.", null=True),
         ),
         migrations.AddField(
-            model_name='answer',
-            name='human_score',
-            field=models.FloatField(blank=True, help_text='What reviewers agreed on.', null=True),
+            model_name="answer",
+            name="human_score",
+            field=models.FloatField(blank=True, help_text="What reviewers agreed on.", null=True),
         ),
         migrations.AddField(
-            model_name='feedback',
-            name='arm',
-            field=models.CharField(blank=True, help_text='The arm of an A/B test that was shown.', max_length=20),
+            model_name="feedback",
+            name="arm",
+            field=models.CharField(blank=True, help_text="The arm of an A/B test that was shown.", max_length=20),
         ),
         migrations.AddField(
-            model_name='feedback',
-            name='components',
+            model_name="feedback",
+            name="components",
             field=models.JSONField(default=list, help_text="Each evaluator's own score, where several took part."),
         ),
         migrations.AddField(
-            model_name='feedback',
-            name='disagreement',
-            field=models.FloatField(blank=True, help_text='Widest distance between the components, 0–10.', null=True),
+            model_name="feedback",
+            name="disagreement",
+            field=models.FloatField(blank=True, help_text="Widest distance between the components, 0–10.", null=True),
         ),
         migrations.AddField(
-            model_name='feedback',
-            name='fallback_reason',
-            field=models.CharField(blank=True, help_text='Why the embedded evaluator served instead of the one asked for.', max_length=200),
+            model_name="feedback",
+            name="fallback_reason",
+            field=models.CharField(
+                blank=True, help_text="Why the embedded evaluator served instead of the one asked for.", max_length=200
+            ),
         ),
         migrations.AddField(
-            model_name='feedback',
-            name='observations',
-            field=models.JSONField(default=list, help_text='How it was said: behaviour and delivery, with spans.'),
+            model_name="feedback",
+            name="observations",
+            field=models.JSONField(default=list, help_text="How it was said: behaviour and delivery, with spans."),
         ),
         migrations.AddField(
-            model_name='feedback',
-            name='rubric',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionbank.rubricversion'),
+            model_name="feedback",
+            name="rubric",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="questionbank.rubricversion",
+            ),
         ),
         migrations.AddField(
-            model_name='interview',
-            name='asks_follow_ups',
-            field=models.BooleanField(default=True, help_text='Whether an answer may lead to a follow-up.'),
+            model_name="interview",
+            name="asks_follow_ups",
+            field=models.BooleanField(default=True, help_text="Whether an answer may lead to a follow-up."),
         ),
         migrations.AlterField(
-            model_name='answer',
-            name='score',
-            field=models.FloatField(blank=True, help_text="The one that counts: the human's where there is one.", null=True),
+            model_name="answer",
+            name="score",
+            field=models.FloatField(
+                blank=True, help_text="The one that counts: the human's where there is one.", null=True
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('ai_score__isnull', True), models.Q(('ai_score__gte', 0), ('ai_score__lte', 10)), _connector='OR'), name='answers_ai_score_range'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ai_score__isnull", True), models.Q(("ai_score__gte", 0), ("ai_score__lte", 10)), _connector="OR"
+                ),
+                name="answers_ai_score_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('human_score__isnull', True), models.Q(('human_score__gte', 0), ('human_score__lte', 10)), _connector='OR'), name='answers_human_score_range'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("human_score__isnull", True),
+                    models.Q(("human_score__gte", 0), ("human_score__lte", 10)),
+                    _connector="OR",
+                ),
+                name="answers_human_score_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('disagreement__isnull', True), models.Q(('disagreement__gte', 0), ('disagreement__lte', 10)), _connector='OR'), name='feedback_disagreement_range'),
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("disagreement__isnull", True),
+                    models.Q(("disagreement__gte", 0), ("disagreement__lte", 10)),
+                    _connector="OR",
+                ),
+                name="feedback_disagreement_range",
+            ),
         ),
         migrations.AddField(
-            model_name='interviewquestion',
-            name='probes',
-            field=models.JSONField(blank=True, default=list, help_text="The terms a follow-up's answer is held against."),
+            model_name="interviewquestion",
+            name="probes",
+            field=models.JSONField(
+                blank=True, default=list, help_text="The terms a follow-up's answer is held against."
+            ),
         ),
         migrations.AddField(
-            model_name='aicall',
-            name='answer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='interviews.answer'),
+            model_name="aicall",
+            name="answer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="interviews.answer",
+            ),
         ),
         migrations.AddField(
-            model_name='aicall',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
+            model_name="aicall",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+            ),
         ),
         migrations.AddField(
-            model_name='aicall',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="aicall",
+            name="user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='aiconsent',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
+            model_name="aiconsent",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+            ),
         ),
         migrations.AddField(
-            model_name='aiconsent',
-            name='user',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="aiconsent",
+            name="user",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='aipolicy',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
+            model_name="aipolicy",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+            ),
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
+            model_name="anchor",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+            ),
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='question',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionbank.question'),
+            model_name="anchor",
+            name="question",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="questionbank.question",
+            ),
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='rubric',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anchors', to='questionbank.rubric'),
+            model_name="anchor",
+            name="rubric",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="anchors", to="questionbank.rubric"
+            ),
         ),
         migrations.AddField(
-            model_name='calibrationrun',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
+            model_name="calibrationrun",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+            ),
         ),
         migrations.AddField(
-            model_name='calibrationrun',
-            name='rubric',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibration_runs', to='questionbank.rubricversion'),
+            model_name="calibrationrun",
+            name="rubric",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calibration_runs",
+                to="questionbank.rubricversion",
+            ),
         ),
         migrations.AddField(
-            model_name='calibrationrun',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="calibrationrun",
+            name="user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='answer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='interviews.answer'),
+            model_name="review",
+            name="answer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="interviews.answer"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='feedback',
-            field=models.ForeignKey(help_text='Under review; both go with the answer.', on_delete=django.db.models.deletion.RESTRICT, related_name='reviews', to='interviews.feedback'),
+            model_name="review",
+            name="feedback",
+            field=models.ForeignKey(
+                help_text="Under review; both go with the answer.",
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="reviews",
+                to="interviews.feedback",
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
+            model_name="review",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='rubric',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionbank.rubricversion'),
+            model_name="review",
+            name="rubric",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="questionbank.rubricversion"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='user',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="review",
+            name="user",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='review',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='anchor', to='interviews.review'),
+            model_name="anchor",
+            name="review",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="anchor",
+                to="interviews.review",
+            ),
         ),
         migrations.AddField(
-            model_name='verdict',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
+            model_name="verdict",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+            ),
         ),
         migrations.AddField(
-            model_name='verdict',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='interviews.review'),
+            model_name="verdict",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="verdicts", to="interviews.review"
+            ),
         ),
         migrations.AddField(
-            model_name='verdict',
-            name='reviewer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="verdict",
+            name="reviewer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddIndex(
-            model_name='aicall',
-            index=models.Index(fields=['organization', 'started_at'], name='idx_ai_call_started'),
+            model_name="aicall",
+            index=models.Index(fields=["organization", "started_at"], name="idx_ai_call_started"),
         ),
         migrations.AddIndex(
-            model_name='aicall',
-            index=models.Index(fields=['outcome', 'started_at'], name='idx_ai_call_outcome'),
+            model_name="aicall",
+            index=models.Index(fields=["outcome", "started_at"], name="idx_ai_call_outcome"),
         ),
         migrations.AddConstraint(
-            model_name='aicall',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['started', 'ok', 'rate_limited', 'server_error', 'timeout', 'unreachable', 'bad_output', 'refused', 'manipulated', 'over_budget', 'circuit_open'])), name='ai_calls_outcome_known'),
+            model_name="aicall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        [
+                            "started",
+                            "ok",
+                            "rate_limited",
+                            "server_error",
+                            "timeout",
+                            "unreachable",
+                            "bad_output",
+                            "refused",
+                            "manipulated",
+                            "over_budget",
+                            "circuit_open",
+                        ],
+                    )
+                ),
+                name="ai_calls_outcome_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aicall',
-            constraint=models.CheckConstraint(condition=models.Q(('input_tokens__isnull', True), ('input_tokens__gte', 0), _connector='OR'), name='ai_calls_input_tokens_not_negative'),
+            model_name="aicall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("input_tokens__isnull", True), ("input_tokens__gte", 0), _connector="OR"),
+                name="ai_calls_input_tokens_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aicall',
-            constraint=models.CheckConstraint(condition=models.Q(('output_tokens__isnull', True), ('output_tokens__gte', 0), _connector='OR'), name='ai_calls_output_tokens_not_negative'),
+            model_name="aicall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("output_tokens__isnull", True), ("output_tokens__gte", 0), _connector="OR"),
+                name="ai_calls_output_tokens_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aicall',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved_tokens__isnull', True), ('reserved_tokens__gte', 0), _connector='OR'), name='ai_calls_reserved_tokens_not_negative'),
+            model_name="aicall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reserved_tokens__isnull", True), ("reserved_tokens__gte", 0), _connector="OR"),
+                name="ai_calls_reserved_tokens_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aicall',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__isnull', True), ('cost__gte', 0), _connector='OR'), name='ai_calls_cost_not_negative'),
+            model_name="aicall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
+                name="ai_calls_cost_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aicall',
-            constraint=models.CheckConstraint(condition=models.Q(('milliseconds__isnull', True), ('milliseconds__gte', 0), _connector='OR'), name='ai_calls_milliseconds_not_negative'),
+            model_name="aicall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("milliseconds__isnull", True), ("milliseconds__gte", 0), _connector="OR"),
+                name="ai_calls_milliseconds_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aicall',
-            constraint=models.CheckConstraint(condition=models.Q(('temperature__isnull', True), ('temperature__gte', 0), _connector='OR'), name='ai_calls_temperature_not_negative'),
+            model_name="aicall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("temperature__isnull", True), ("temperature__gte", 0), _connector="OR"),
+                name="ai_calls_temperature_not_negative",
+            ),
         ),
         migrations.AddIndex(
-            model_name='aiconsent',
-            index=models.Index(fields=['organization', 'user', 'at'], name='idx_ai_consent_newest'),
+            model_name="aiconsent",
+            index=models.Index(fields=["organization", "user", "at"], name="idx_ai_consent_newest"),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.UniqueConstraint(fields=('organization',), name='ai_policies_one_each'),
+            model_name="aipolicy",
+            constraint=models.UniqueConstraint(fields=("organization",), name="ai_policies_one_each"),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('evaluator__in', ['embedded', 'contextual', 'llm'])), name='ai_policies_evaluator_known'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evaluator__in", ["embedded", "contextual", "llm"])),
+                name="ai_policies_evaluator_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('challenger__in', ['embedded', 'contextual', 'llm', ''])), name='ai_policies_challenger_known'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("challenger__in", ["embedded", "contextual", "llm", ""])),
+                name="ai_policies_challenger_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('challenger_share__isnull', True), models.Q(('challenger_share__gte', 0), ('challenger_share__lte', 1)), _connector='OR'), name='ai_policies_challenger_share_range'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("challenger_share__isnull", True),
+                    models.Q(("challenger_share__gte", 0), ("challenger_share__lte", 1)),
+                    _connector="OR",
+                ),
+                name="ai_policies_challenger_share_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('review_below_confidence__isnull', True), models.Q(('review_below_confidence__gte', 0), ('review_below_confidence__lte', 1)), _connector='OR'), name='ai_policies_review_below_confidence_range'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review_below_confidence__isnull", True),
+                    models.Q(("review_below_confidence__gte", 0), ("review_below_confidence__lte", 1)),
+                    _connector="OR",
+                ),
+                name="ai_policies_review_below_confidence_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('review_above_disagreement__isnull', True), models.Q(('review_above_disagreement__gte', 0), ('review_above_disagreement__lte', 10)), _connector='OR'), name='ai_policies_review_above_disagreement_range'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review_above_disagreement__isnull", True),
+                    models.Q(("review_above_disagreement__gte", 0), ("review_above_disagreement__lte", 10)),
+                    _connector="OR",
+                ),
+                name="ai_policies_review_above_disagreement_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewers_needed__isnull', True), models.Q(('reviewers_needed__gte', 1), ('reviewers_needed__lte', 2)), _connector='OR'), name='ai_policies_reviewers_needed_range'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reviewers_needed__isnull", True),
+                    models.Q(("reviewers_needed__gte", 1), ("reviewers_needed__lte", 2)),
+                    _connector="OR",
+                ),
+                name="ai_policies_reviewers_needed_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('gate_most_mae__isnull', True), models.Q(('gate_most_mae__gte', 0), ('gate_most_mae__lte', 10)), _connector='OR'), name='ai_policies_gate_most_mae_range'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gate_most_mae__isnull", True),
+                    models.Q(("gate_most_mae__gte", 0), ("gate_most_mae__lte", 10)),
+                    _connector="OR",
+                ),
+                name="ai_policies_gate_most_mae_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('gate_most_bias__isnull', True), models.Q(('gate_most_bias__gte', 0), ('gate_most_bias__lte', 10)), _connector='OR'), name='ai_policies_gate_most_bias_range'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gate_most_bias__isnull", True),
+                    models.Q(("gate_most_bias__gte", 0), ("gate_most_bias__lte", 10)),
+                    _connector="OR",
+                ),
+                name="ai_policies_gate_most_bias_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('gate_least_kappa__isnull', True), models.Q(('gate_least_kappa__gte', -1), ('gate_least_kappa__lte', 1)), _connector='OR'), name='ai_policies_gate_least_kappa_range'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gate_least_kappa__isnull", True),
+                    models.Q(("gate_least_kappa__gte", -1), ("gate_least_kappa__lte", 1)),
+                    _connector="OR",
+                ),
+                name="ai_policies_gate_least_kappa_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_ups_per_question__isnull', True), models.Q(('follow_ups_per_question__gte', 0), ('follow_ups_per_question__lte', 2)), _connector='OR'), name='ai_policies_follow_ups_per_question_range'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("follow_ups_per_question__isnull", True),
+                    models.Q(("follow_ups_per_question__gte", 0), ("follow_ups_per_question__lte", 2)),
+                    _connector="OR",
+                ),
+                name="ai_policies_follow_ups_per_question_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('monthly_token_budget__isnull', True), ('monthly_token_budget__gte', 0), _connector='OR'), name='ai_policies_monthly_token_budget_not_negative'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("monthly_token_budget__isnull", True), ("monthly_token_budget__gte", 0), _connector="OR"
+                ),
+                name="ai_policies_monthly_token_budget_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aipolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('monthly_cost_budget__isnull', True), ('monthly_cost_budget__gte', 0), _connector='OR'), name='ai_policies_monthly_cost_budget_not_negative'),
+            model_name="aipolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("monthly_cost_budget__isnull", True), ("monthly_cost_budget__gte", 0), _connector="OR"
+                ),
+                name="ai_policies_monthly_cost_budget_not_negative",
+            ),
         ),
         migrations.AddIndex(
-            model_name='calibrationrun',
-            index=models.Index(fields=['organization', 'evaluator', 'ran_at'], name='idx_calibration_newest'),
+            model_name="calibrationrun",
+            index=models.Index(fields=["organization", "evaluator", "ran_at"], name="idx_calibration_newest"),
         ),
         migrations.AddConstraint(
-            model_name='calibrationrun',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['measure', 'gate', 'drift'])), name='calibration_runs_purpose_known'),
+            model_name="calibrationrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose__in", ["measure", "gate", "drift"])), name="calibration_runs_purpose_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calibrationrun',
-            constraint=models.CheckConstraint(condition=models.Q(('anchors__isnull', True), ('anchors__gte', 0), _connector='OR'), name='calibration_runs_anchors_not_negative'),
+            model_name="calibrationrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("anchors__isnull", True), ("anchors__gte", 0), _connector="OR"),
+                name="calibration_runs_anchors_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calibrationrun',
-            constraint=models.CheckConstraint(condition=models.Q(('mae__isnull', True), ('mae__gte', 0), _connector='OR'), name='calibration_runs_mae_not_negative'),
+            model_name="calibrationrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mae__isnull", True), ("mae__gte", 0), _connector="OR"),
+                name="calibration_runs_mae_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calibrationrun',
-            constraint=models.CheckConstraint(condition=models.Q(('repeat_variance__isnull', True), ('repeat_variance__gte', 0), _connector='OR'), name='calibration_runs_repeat_variance_not_negative'),
+            model_name="calibrationrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("repeat_variance__isnull", True), ("repeat_variance__gte", 0), _connector="OR"),
+                name="calibration_runs_repeat_variance_not_negative",
+            ),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['organization', 'status', 'uuid'], name='idx_review_queue'),
+            model_name="review",
+            index=models.Index(fields=["organization", "status", "uuid"], name="idx_review_queue"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('feedback',), name='reviews_once_a_feedback'),
+            model_name="review",
+            constraint=models.UniqueConstraint(fields=("feedback",), name="reviews_once_a_feedback"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'second', 'disputed', 'settled', 'withdrawn'])), name='reviews_status_known'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["open", "second", "disputed", "settled", "withdrawn"])),
+                name="reviews_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 10)), _connector='OR'), name='reviews_score_range'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 10)), _connector="OR"
+                ),
+                name="reviews_score_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewers_needed__isnull', True), models.Q(('reviewers_needed__gte', 1), ('reviewers_needed__lte', 2)), _connector='OR'), name='reviews_reviewers_needed_range'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reviewers_needed__isnull", True),
+                    models.Q(("reviewers_needed__gte", 1), ("reviewers_needed__lte", 2)),
+                    _connector="OR",
+                ),
+                name="reviews_reviewers_needed_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['imported', 'review'])), name='anchors_source_known'),
+            model_name="anchor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["imported", "review"])), name="anchors_source_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 10)), _connector='OR'), name='anchors_score_range'),
+            model_name="anchor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 10)), _connector="OR"
+                ),
+                name="anchors_score_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('review__isnull', False), _connector='OR'), name='anchors_have_a_text'),
+            model_name="anchor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("text", ""), _negated=True), ("review__isnull", False), _connector="OR"),
+                name="anchors_have_a_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(fields=('review', 'reviewer'), name='verdicts_once_a_reviewer'),
+            model_name="verdict",
+            constraint=models.UniqueConstraint(fields=("review", "reviewer"), name="verdicts_once_a_reviewer"),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 10)), _connector='OR'), name='verdicts_score_range'),
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 10)), _connector="OR"
+                ),
+                name="verdicts_score_range",
+            ),
         ),
         migrations.RunPython(keep_scores_as_the_ai_s, migrations.RunPython.noop),
     ]

@@ -54,8 +54,8 @@ def test_command_says_what_is_missing(tmp_path: Path) -> None:
 def test_figures_on_questions_not_fitted_on(table: Table) -> None:
     found = dict(per_dataset(table, by_cluster(table, model_scores)))
     assert found["mohler"]["pearson"] >= 0.65
-    assert found["mohler"]["rmse"] <= 1.8
-    assert found["all"]["pearson"] >= 0.68
+    assert found["mohler"]["rmse"] <= 1.75
+    assert found["all"]["pearson"] >= 0.7
 
 
 @needs_data

@@ -56,3 +56,25 @@ def test_model_knows_the_middles_of_its_fields_and_nothing_of_no_direction(tier:
     assert all(familiarity(fields, field.centre) == 1 for field in fields)
     assert all(shares(fields, field.centre)[place] > 0.9 for place, field in enumerate(fields))
     assert familiarity(fields, fields[0].centre * 0) == 0
+
+
+def test_remembered_answer_counts_in_full_where_it_is_and_less_the_further_off() -> None:
+    import numpy as np
+
+    from interviews.evaluation.model.memory import STEPS, Memory
+
+    memory = Memory({"features": 2.0}, {"features": np.array([[0, 0]], np.int32)}, (0.5,))
+    step = STEPS["features"]
+    found = [memory.recalled({"features": np.array([far * step, 0])}) for far in (0, 2, 4)]
+    assert found == [0.5, pytest.approx(0.5 / 1.125**4), pytest.approx(0.5 / 1.5**4)]
+
+
+def test_memory_is_the_same_once_stored() -> None:
+    import json
+
+    from interviews.evaluation.model.memory import Memory
+
+    field = load_model("static").fields[0]
+    again = Memory.of(json.loads(json.dumps(field.memory.stored())))
+    point = {name: points[7] for name, points in field.memory.points.items()}
+    assert again.recalled(point) == field.memory.recalled(point)
