@@ -26,6 +26,7 @@ def prepare() -> None:
     django.setup()
     for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
+    print("Bringing the database up to date", flush=True)
     call_command("migrate", verbosity=0, interactive=False, skip_checks=False)  # what is misconfigured is told here
     if settings.DEMO:
         call_command("seed_demo", verbosity=0)

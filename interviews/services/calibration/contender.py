@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from interview_coach.core.exceptions import Conflict, Invalid
 from interviews.evaluation import Evaluator, UnknownEvaluator, get_evaluator
-from interviews.evaluation.contextual import ContextualUnavailable
+from interviews.evaluation.contextual.files import available as contextual_available
 from interviews.evaluation.llm.evaluator import LLMEvaluator
 from interviews.models import EvaluatorKind
 from interviews.selectors import policy_of
@@ -46,12 +46,12 @@ def contender_for(organization_id: int, evaluator: str, model: str = "") -> Cont
 
 def evaluator_called(name: str) -> Evaluator:
     """Return an evaluator that works offline. Raises `Invalid` and `EvaluatorUnavailable`."""
+    if name == EvaluatorKind.CONTEXTUAL and not contextual_available():
+        raise EvaluatorUnavailable
     try:
         return get_evaluator(name)
     except UnknownEvaluator as error:
         raise Invalid("evaluator", "invalid_choice", f"{error}.") from error
-    except ContextualUnavailable as error:
-        raise EvaluatorUnavailable from error
 
 
 def stored_as(contender: Contender) -> tuple[str, str]:

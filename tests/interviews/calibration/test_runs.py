@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import ActivityLog
 from interviews.evaluation import agreement, get_evaluator
+from interviews.evaluation.contextual.files import available as contextual_available
 from interviews.models import AICall, AIPolicy, Anchor, CalibrationRun
 from interviews.services.ai.governing import say_to_ai
 from interviews.services.calibration.anchors import switch_anchor
@@ -101,6 +102,12 @@ def test_evaluators_in_use_are_the_policys_and_its_challenger(alice, embedded):
 def test_language_model_that_is_not_configured_cannot_be_measured(acme):
     with pytest.raises(EvaluatorUnavailable):
         contender_for(acme.pk, "llm", "gone")
+
+
+@pytest.mark.skipif(contextual_available(), reason="the contextual tier is installed")
+def test_contextual_tier_that_is_not_installed_cannot_be_measured(acme):
+    with pytest.raises(EvaluatorUnavailable):
+        contender_for(acme.pk, "contextual")
 
 
 def test_language_model_is_measured_by_real_calls_that_are_in_the_ledger(alice, anchored, version, llm, now):

@@ -22,7 +22,9 @@ HOUR = timedelta(hours=1)
 
 def waiting(person):
     with person.scope():
-        return [(r.status, r.reasons, r.feedback.number) for r in Review.objects.select_related("feedback").order_by("pk")]
+        return [
+            (r.status, r.reasons, r.feedback.number) for r in Review.objects.select_related("feedback").order_by("pk")
+        ]
 
 
 @pytest.mark.parametrize(
