@@ -85,11 +85,6 @@ def likeness(ground: Ground, answer: Worded) -> tuple[float, ...]:
     )
 
 
-def of_subject(subject: Subject) -> tuple[float, ...]:
-    """The features of an answer, echoes and repetitions set aside."""
-    return likeness(ground_of(subject), worded(subject.document, subject.kept))
-
-
 def ground_of(subject: Subject) -> Ground:
     """The ground of an answer: what a follow-up's question or the answer before said is given away too."""
     question = subject.question
