@@ -1,18 +1,18 @@
 from django.urls import path
 
-from accounts.api import views as v
+from accounts.api import account, organizations, signing_in
 
 urlpatterns = [
-    path("auth/register/", v.Register.as_view()),
-    path("auth/verify-email/", v.VerifyEmail.as_view()),
-    path("auth/login/", v.Login.as_view()),
-    path("auth/refresh/", v.Refresh.as_view()),
-    path("auth/switch/", v.Switch.as_view()),
-    path("auth/logout/", v.Logout.as_view()),
-    path("auth/logout-all/", v.LogoutAll.as_view()),
-    path("auth/ws-ticket/", v.WsTicket.as_view()),
-    path("users/me/", v.Me.as_view()),
-    path("users/me/activity/", v.MyActivity.as_view({"get": "list"})),
-    path("organizations/", v.Organizations.as_view({"get": "list"})),
-    path("organizations/<uuid:uuid>/", v.Organizations.as_view({"get": "retrieve"})),
+    path("auth/register/", signing_in.Register.as_view()),
+    path("auth/verify-email/", signing_in.VerifyEmail.as_view()),
+    path("auth/login/", signing_in.Login.as_view()),
+    path("auth/refresh/", signing_in.Refresh.as_view()),
+    path("auth/switch/", signing_in.Switch.as_view()),
+    path("auth/logout/", signing_in.Logout.as_view()),
+    path("auth/logout-all/", signing_in.LogoutAll.as_view()),
+    path("auth/ws-ticket/", signing_in.WsTicket.as_view()),
+    path("users/me/", account.Me.as_view()),
+    path("users/me/activity/", account.MyActivity.as_view({"get": "list"})),
+    path("organizations/", organizations.Organizations.as_view({"get": "list"})),
+    path("organizations/<uuid:uuid>/", organizations.Organizations.as_view({"get": "retrieve"})),
 ]

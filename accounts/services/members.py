@@ -36,7 +36,8 @@ def change_membership(
     held.role, held.is_active = role, is_active
     held.save(update_fields=["role", "is_active"])
     record(organization_id=held.organization_id, user_id=by, action="member_changed", now=now,
-           entity_type="membership", entity_id=held.uuid, before=before, role=role, is_active=is_active)  # fmt: skip
+           entity_type="membership", entity_id=held.uuid, subject_id=held.user_id, before=before,
+           after={"role": role, "is_active": is_active})  # fmt: skip
     if before["is_active"] and not is_active:
         _end_sessions_at(held, now)
     sessions.recheck(user_id=held.user_id)

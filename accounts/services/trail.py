@@ -16,10 +16,17 @@ def record(
     entity_type: str = "",
     entity_id: object = "",
     description: str = "",
+    subject_id: int | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
     **metadata: Any,
 ) -> None:
-    """Add a line: who (`user_id`, None for the system) did `action` to which entity, with the request it came by."""
+    """Add a line: who (`user_id`, None for the system) did `action` to which entity, with the request it came by.
+
+    `subject_id` is the person it was done to, where that is somebody else; `before` and `after` hold what changed.
+    """
     request = current_request()
+    told = {"subject": subject_id, "before": before, "after": after}
     ActivityLog.objects.create(
         organization_id=organization_id,
         user_id=user_id,
@@ -32,6 +39,6 @@ def record(
         request_method=request.method,
         request_path=request.path,
         request_id=request.request_id,
-        metadata=metadata,
+        metadata=metadata | {name: value for name, value in told.items() if value is not None},
         timestamp=now,
     )

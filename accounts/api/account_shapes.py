@@ -1,107 +1,18 @@
-"""What the account calls take and answer."""
+"""What the calls under `users/me/` take and answer."""
 
-import zoneinfo
-from functools import cache
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
+from accounts.api.fields import TimezoneField, language_field
 from accounts.models import User
 from interview_coach.core.api.inputs import (
     ExactCharField,
     JSONObjectField,
     StrictCharField,
     StrictSerializer,
-    StrictUUIDField,
-    VocabularyField,
 )
 from interview_coach.core.api.rows import RowSerializer
-
-
-class EmailField(serializers.EmailField):
-    """An address, kept in lower case."""
-
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data).lower()
-
-
-@cache
-def time_zones() -> set[str]:
-    """Return the names of all time zones; finding them walks the disk."""
-    return zoneinfo.available_timezones()
-
-
-class TimezoneField(StrictCharField):
-    """An IANA time zone name."""
-
-    def to_internal_value(self, data: Any) -> str:
-        name = super().to_internal_value(data)
-        if name not in time_zones():
-            raise serializers.ValidationError("This is no time zone.", code="invalid_choice")
-        return name
-
-
-def language_field(**kwargs: Any) -> VocabularyField:
-    return VocabularyField(choices=settings.LANGUAGES, **kwargs)
-
-
-class RegisterIn(StrictSerializer):
-    email = EmailField(max_length=120)
-    password = ExactCharField(max_length=128)
-    first_name = StrictCharField(max_length=50, required=False, allow_blank=True)
-    last_name = StrictCharField(max_length=50, required=False, allow_blank=True)
-    timezone = TimezoneField(max_length=50, required=False)
-    language_preference = language_field(required=False)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        shown = {k: attrs[k] for k in ("email", "first_name", "last_name") if k in attrs}
-        try:
-            validate_password(attrs["password"], User(**shown))
-        except ValidationError as error:
-            raise serializers.ValidationError({"password": error.messages}) from error
-        return attrs
-
-
-class RegisterOut(serializers.Serializer[Any]):
-    email = serializers.EmailField()
-
-
-class TokenIn(StrictSerializer):
-    token = StrictCharField(max_length=256)
-
-
-class LoginIn(StrictSerializer):
-    email = EmailField(max_length=120)
-    password = ExactCharField(max_length=128)
-    otp = StrictCharField(max_length=32, required=False)
-
-
-class RefreshIn(StrictSerializer):
-    refresh = StrictCharField(max_length=4096)
-
-
-class RefreshOut(serializers.Serializer[Any]):
-    access = serializers.CharField()
-    refresh = serializers.CharField()
-
-
-class SwitchIn(StrictSerializer):
-    organization = StrictUUIDField()
-
-
-class SwitchOut(serializers.Serializer[Any]):
-    access = serializers.CharField()
-    organization = serializers.UUIDField()
-
-
-class TicketOut(serializers.Serializer[Any]):
-    ticket = serializers.CharField()
-    expires_in = serializers.IntegerField(help_text="Seconds.")
 
 
 class StatsOut(RowSerializer):
@@ -152,13 +63,6 @@ class MeOut(ProfileOut):
         }
 
 
-class LoginOut(serializers.Serializer[Any]):
-    access = serializers.CharField()
-    refresh = serializers.CharField()
-    session = serializers.UUIDField()
-    user = ProfileOut()
-
-
 class ProfileIn(StrictSerializer):
     first_name = StrictCharField(max_length=50, required=False, allow_blank=True)
     last_name = StrictCharField(max_length=50, required=False, allow_blank=True)
@@ -174,13 +78,6 @@ class ProfileIn(StrictSerializer):
 
 class DeleteIn(StrictSerializer):
     password = ExactCharField(max_length=128)
-
-
-class OrganizationOut(RowSerializer):
-    uuid = serializers.UUIDField()
-    name = serializers.CharField()
-    slug = serializers.CharField()
-    created_at = serializers.DateTimeField()
 
 
 class ActivityOut(RowSerializer):

@@ -1,19 +1,15 @@
-"""Auth and account."""
-
-from typing import Any
+"""Opening an account, signing in, and out."""
 
 from django.conf import settings
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import selectors
-from accounts.api import serializers as s
-from accounts.models import ActivityLog, Organization, UserSession
-from accounts.services import profile, registration, sessions
-from interview_coach.core.api.views import ScopedView, ScopedViewSet
+from accounts.api import account_shapes
+from accounts.api import signing_in_shapes as s
+from accounts.api.base import AuthView, OpenView
+from accounts.models import UserSession
+from accounts.services import registration, sessions
 
 REGISTER = OpenApiExample(
     "A new account",
@@ -23,20 +19,6 @@ REGISTER = OpenApiExample(
 LOGIN = OpenApiExample(
     "Signing in", value={"email": "erin@example.org", "password": "staple-battery-26"}, request_only=True
 )
-
-
-class OpenView(ScopedView):
-    """A call that needs no sign-in, and looks at none."""
-
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
-    idempotent = False
-
-
-class AuthView(ScopedView):
-    """A call of the signed-in person about the session itself."""
-
-    idempotent = False
 
 
 class Register(OpenView):
@@ -67,7 +49,7 @@ class Login(OpenView):
                 "access": tokens.access,
                 "refresh": tokens.refresh,
                 "session": tokens.session.uuid,
-                "user": s.ProfileOut.of(tokens.session.user),
+                "user": account_shapes.ProfileOut.of(tokens.session.user),
             }
         )
 
@@ -114,54 +96,3 @@ class WsTicket(AuthView):
         self.no_body()
         ticket = sessions.issue_ticket(self.actor.session_uuid)
         return Response({"ticket": ticket, "expires_in": settings.WS_TICKET_SECONDS})
-
-
-class Me(ScopedView):
-    @extend_schema(responses=s.MeOut)
-    def get(self, request: Request) -> Response:
-        """The signed-in person, with running statistics."""
-        return Response(s.MeOut.of_person(self.person, self.actor))
-
-    @extend_schema(request=s.ProfileIn, responses=s.MeOut)
-    def patch(self, request: Request) -> Response:
-        """Change profile fields and preferences."""
-        user = profile.update_profile(actor=self.actor, changes=self.body(s.ProfileIn), now=self.now)
-        return Response(s.MeOut.of_person(user, self.actor))
-
-    @extend_schema(request=s.DeleteIn, responses={204: None})
-    def delete(self, request: Request) -> Response:
-        """Close the account; signing in within 30 days brings it back."""
-        profile.delete_account(actor=self.actor, password=self.body(s.DeleteIn)["password"], now=timezone.now())
-        return Response(status=204)
-
-
-class MyActivity(ScopedViewSet):
-    """The person's own lines of the trail in the active organization."""
-
-    queryset = ActivityLog.objects.none()
-    model = ActivityLog
-
-    @extend_schema(responses=s.ActivityOut(many=True))
-    def list(self, request: Request) -> Response:
-        """The person's own audit trail, newest first."""
-        return self.list_rows(selectors.activity_of(self.actor.user_id), s.ActivityOut)
-
-
-class Organizations(ScopedViewSet):
-    """The organizations a person belongs to."""
-
-    queryset = Organization.objects.none()
-    model = Organization
-
-    def get_queryset(self) -> Any:
-        return selectors.organizations_of(self.actor.user_id)
-
-    @extend_schema(responses=s.OrganizationOut(many=True))
-    def list(self, request: Request) -> Response:
-        """The organizations the person is a member of."""
-        return self.list_rows(self.get_queryset(), s.OrganizationOut)
-
-    @extend_schema(responses=s.OrganizationOut)
-    def retrieve(self, request: Request, uuid: Any) -> Response:
-        """One of them."""
-        return Response(s.OrganizationOut.of(self.get_object()))

@@ -1,25 +1,14 @@
-"""Who is here, for which organization, and what they did."""
+"""A person, with the state of the account and the running statistics."""
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from interview_coach.core.models import PublicModel, at_least_zero, one_of, range_check
-from interview_coach.core.tenancy import TenantModel
-
-HOUSE = "public"
-
-
-class Role(models.TextChoices):
-    OWNER = "owner", _("Owner")
-    ADMIN = "admin", _("Admin")
-    COACH = "coach", _("Coach")
-    CANDIDATE = "candidate", _("Candidate")
 
 
 class Tier(models.TextChoices):
@@ -33,29 +22,6 @@ class AccountStatus(models.TextChoices):
     SUSPENDED = "suspended", _("Suspended")
     DELETED = "deleted", _("Deleted, may return for 30 days")
     ERASED = "erased", _("Erased to a shell")
-
-
-class Organization(PublicModel):
-    """A tenant: a company, university or bootcamp, or the house that owns the shared library."""
-
-    name = models.CharField(max_length=100)
-    slug = models.SlugField(max_length=50, unique=True)
-    is_active = models.BooleanField(default=True)
-    extra_fields = models.JSONField(default=dict, blank=True, help_text="Interview fields of its own: value to label.")
-    shows_averages = models.BooleanField(default=True, help_text="Whether reports compare with the organization.")
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        db_table = "organizations"
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_house(self) -> bool:
-        return self.slug == HOUSE
 
 
 class UserManager(BaseUserManager["User"]):
@@ -156,78 +122,3 @@ class User(AbstractBaseUser, PublicModel):
 
     def get_short_name(self) -> str:
         return self.first_name or self.full_name
-
-
-class Membership(TenantModel, PublicModel):
-    """A person's place in an organization."""
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role, default=Role.CANDIDATE)
-    is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    last_used_at = models.DateTimeField(null=True, blank=True, help_text="When a session last worked here.")
-
-    class Meta(TenantModel.Meta):
-        db_table = "memberships"
-        constraints = [
-            UniqueConstraint(fields=["organization", "user"], name="memberships_once"),
-            one_of("memberships", "role", Role),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} as {self.role}"
-
-
-class UserSession(PublicModel):
-    """One sign-in. The refresh token that is good now is kept as a digest; any older one that comes back is theft."""
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions", db_index=False)
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
-    session_token = models.CharField(max_length=256, unique=True)
-    ip_address = models.CharField(max_length=45, blank=True)
-    user_agent = models.CharField(max_length=256, blank=True)
-    device_type = models.CharField(max_length=50, blank=True)
-    browser = models.CharField(max_length=50, blank=True)
-    os = models.CharField(max_length=50, blank=True)
-    location = models.CharField(max_length=100, blank=True)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    last_activity = models.DateTimeField()
-    is_active = models.BooleanField(default=True)
-
-    class Meta:
-        db_table = "user_sessions"
-        indexes = [
-            models.Index(fields=["user"], name="idx_session_user"),
-            models.Index(fields=["created_at"], name="idx_session_created"),
-        ]
-
-
-class ActivityLog(TenantModel, PublicModel):
-    """A line of the trail: who did what to what, and how the request looked. Lines are added, never changed."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
-    )
-    action_type = models.CharField(max_length=50)
-    action_description = models.TextField(blank=True)
-    entity_type = models.CharField(max_length=50, blank=True)
-    entity_id = models.CharField(max_length=36, blank=True)
-    ip_address = models.CharField(max_length=45, blank=True)
-    user_agent = models.CharField(max_length=256, blank=True)
-    request_method = models.CharField(max_length=10, blank=True)
-    request_path = models.CharField(max_length=256, blank=True)
-    request_id = models.CharField(max_length=64, blank=True)
-    status_code = models.IntegerField(null=True, blank=True)
-    response_time = models.FloatField(null=True, blank=True, help_text="Milliseconds.")
-    metadata = models.JSONField(default=dict, blank=True)
-    timestamp = models.DateTimeField()
-
-    class Meta(TenantModel.Meta):
-        db_table = "activity_logs"
-        indexes = [
-            models.Index(fields=["organization", "user"], name="idx_log_user"),
-            models.Index(fields=["organization", "timestamp"], name="idx_log_timestamp"),
-            models.Index(fields=["organization", "action_type"], name="idx_log_action"),
-        ]
-        constraints = (*at_least_zero("activity_logs", "response_time"),)

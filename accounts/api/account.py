@@ -1,0 +1,43 @@
+"""The signed-in person's own account."""
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import selectors
+from accounts.api import account_shapes as s
+from accounts.models import ActivityLog
+from accounts.services import profile
+from interview_coach.core.api.views import ScopedView, ScopedViewSet
+
+
+class Me(ScopedView):
+    @extend_schema(responses=s.MeOut)
+    def get(self, request: Request) -> Response:
+        """The signed-in person, with running statistics."""
+        return Response(s.MeOut.of_person(self.person, self.actor))
+
+    @extend_schema(request=s.ProfileIn, responses=s.MeOut)
+    def patch(self, request: Request) -> Response:
+        """Change profile fields and preferences."""
+        user = profile.update_profile(actor=self.actor, changes=self.body(s.ProfileIn), now=self.now)
+        return Response(s.MeOut.of_person(user, self.actor))
+
+    @extend_schema(request=s.DeleteIn, responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Close the account; signing in within 30 days brings it back."""
+        profile.delete_account(actor=self.actor, password=self.body(s.DeleteIn)["password"], now=timezone.now())
+        return Response(status=204)
+
+
+class MyActivity(ScopedViewSet):
+    """The person's own lines of the trail in the active organization."""
+
+    queryset = ActivityLog.objects.none()
+    model = ActivityLog
+
+    @extend_schema(responses=s.ActivityOut(many=True))
+    def list(self, request: Request) -> Response:
+        """The person's own audit trail, newest first."""
+        return self.list_rows(selectors.activity_of(self.actor.user_id), s.ActivityOut)

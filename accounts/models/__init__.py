@@ -1,0 +1,11 @@
+"""Who is here, for which organization, and what they did."""
+
+from accounts.models.organizations import HOUSE, Membership, Organization, Role
+from accounts.models.people import AccountStatus, Tier, User, UserManager
+from accounts.models.sessions import UserSession
+from accounts.models.trail import ActivityLog
+
+__all__ = [
+    "HOUSE", "AccountStatus", "ActivityLog", "Membership", "Organization", "Role", "Tier", "User", "UserManager",
+    "UserSession",
+]  # fmt: skip

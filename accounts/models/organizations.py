@@ -1,0 +1,61 @@
+"""Tenants, and people's places in them."""
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.people import User
+from interview_coach.core.models import PublicModel, one_of
+from interview_coach.core.tenancy import TenantModel
+
+HOUSE = "public"
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", _("Owner")
+    ADMIN = "admin", _("Admin")
+    COACH = "coach", _("Coach")
+    CANDIDATE = "candidate", _("Candidate")
+
+
+class Organization(PublicModel):
+    """A tenant: a company, university or bootcamp, or the house that owns the shared library."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=50, unique=True)
+    is_active = models.BooleanField(default=True)
+    extra_fields = models.JSONField(default=dict, blank=True, help_text="Interview fields of its own: value to label.")
+    shows_averages = models.BooleanField(default=True, help_text="Whether reports compare with the organization.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        db_table = "organizations"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_house(self) -> bool:
+        return self.slug == HOUSE
+
+
+class Membership(TenantModel, PublicModel):
+    """A person's place in an organization."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role, default=Role.CANDIDATE)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(null=True, blank=True, help_text="When a session last worked here.")
+
+    class Meta(TenantModel.Meta):
+        db_table = "memberships"
+        constraints = [
+            UniqueConstraint(fields=["organization", "user"], name="memberships_once"),
+            one_of("memberships", "role", Role),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} as {self.role}"
