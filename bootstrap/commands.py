@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,11 @@ CHECKS = (
     ("manage.py", "makemigrations", "--check", "--dry-run"),
     ("manage.py", "check"),
 )
+PACKAGES = ("accounts", "analytics", "bootstrap", "gamification", "interview_coach", "interviews", "questionbank")
+# Hashes name each package exactly: nothing is resolved or installed to be looked up. What cannot be looked up fails.
+KNOWN_HOLES = ("--disable-pip", "--require-hashes", "--strict", "--progress-spinner", "off")
+# As in production: real people, behind one proxy that speaks https.
+PRODUCTION = {"DEMO": "0", "TRUSTED_PROXIES": "1", "EMAIL_URL": "smtp://localhost:25", "ENV_FILE": os.devnull}
 # import-linter has a script and no module to run; scripts hold the path they were installed under, imports do not.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 # The richest first, because the others are held to its versions.
@@ -60,6 +66,18 @@ def check(arguments: list[str]) -> int:
     environment.ensure("dev")
     results = [_tool(*step) for step in CHECKS]
     return int(any(results))
+
+
+def audit(arguments: list[str]) -> int:
+    """Look for what is unsafe: in the code, in the locked packages (needs PyPI), and in the settings of production."""
+    environment.ensure("dev")
+    in_code = _tool("bandit", "-q", "--severity-level", "medium", "-c", "pyproject.toml", "-r", *PACKAGES, "manage.py")
+    in_packages = [_tool("pip_audit", *KNOWN_HOLES, "-r", f"requirements/{level}.txt") for level in LOCKS]
+    print("· manage.py check --deploy", flush=True)
+    with tempfile.TemporaryDirectory() as data:
+        in_settings = environment.run("manage.py", "check", "--deploy", "--fail-level", "WARNING",
+                                      DATA_DIR=data, **PRODUCTION)  # fmt: skip
+    return int(any((in_code, *in_packages, in_settings)))
 
 
 def fix(arguments: list[str]) -> int:
@@ -128,5 +146,5 @@ def _compile(uv: str, level: str, arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    function.__name__: function for function in (run, up, demo, test, check, fix, faults, bench, lock, clean)
+    function.__name__: function for function in (run, up, demo, test, check, audit, fix, faults, bench, lock, clean)
 }

@@ -132,7 +132,8 @@ def _reachable(folder: Path, user: str | None) -> bool:
 def _public_folder(wanted: Path) -> Path:
     """Return a lasting folder outside a closed home, one for each data folder."""
     digest = hashlib.sha256(str(wanted).encode()).hexdigest()[:16]
-    parent = Path("/var/tmp") if os.access("/var/tmp", os.W_OK) else Path(tempfile.gettempdir())
+    lasting = Path("/var/tmp")  # nosec B108  (a folder there that is not ours is refused below)
+    parent = lasting if os.access(lasting, os.W_OK) else Path(tempfile.gettempdir())
     folder = parent / f"interview-coach-{digest}"
     folder.mkdir(mode=0o755, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid not in (os.geteuid(), pwd.getpwnam(_unprivileged_user()).pw_uid):

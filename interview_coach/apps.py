@@ -8,7 +8,10 @@ class ProjectConfig(AppConfig):
     name = "interview_coach"
 
     def ready(self) -> None:
-        from interview_coach import celery  # noqa: F401  (becomes the application that wake-ups are sent by)
+        from interview_coach import (
+            celery,  # noqa: F401  (becomes the application that wake-ups are sent by)
+            checks,  # noqa: F401  (registers them)
+        )
 
 
 class AdminConfig(DjangoAdminConfig):

@@ -4,7 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from corsheaders.defaults import default_headers
 
+from interview_coach import policies
 from interview_coach.core.secret import installation_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -33,10 +35,29 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 LOCATION_HEADER = env.str("LOCATION_HEADER", "")
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", False)
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 0)
-SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", False)
+
+# --- what browsers are told (docs/security.md) ------------------------------------------------------------------------
+# Where real people work there is https; each part can still be switched on its own.
+HTTPS = env.bool("HTTPS", not DEMO)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", HTTPS)
+if SESSION_COOKIE_SECURE:  # browsers take a cookie of this prefix only over https, for this host and every path
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+SESSION_COOKIE_AGE = env.int("BACK_OFFICE_SESSION_HOURS", 12) * 3600
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", HTTPS)
+SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", HTTPS)
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$", r"^metrics/?$"]  # asked from inside, without the proxy
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# The API answers data, and no page of another origin may read it unless it is named here.
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "x-request-id")
+CORS_EXPOSE_HEADERS = ("Idempotent-Replayed", "Retry-After", "X-Request-ID")
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.DATA}
 
 # --- apps -------------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -62,12 +83,17 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "channels",
+    "corsheaders",
+    "csp",
     "django_prometheus",
 ]
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "interview_coach.core.middleware.RequestContextMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "interview_coach.headers.BrowserPolicyMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "interview_coach.core.middleware.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="coach-tests-"))
 Path(os.environ["DATA_DIR"], "static").mkdir(parents=True, exist_ok=True)
 os.environ["ENV_FILE"] = os.devnull
+os.environ["HTTPS"] = "0"  # Django's test clients speak http
 
 
 def start_postgres() -> str:

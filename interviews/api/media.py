@@ -15,4 +15,6 @@ def serve_media(request: HttpRequest, token: str) -> HttpResponseBase:
     key = key_of_link(token)
     if key is None or not default_storage.exists(key):
         return problem_response(404, "not_found", "This link has expired.")
-    return FileResponse(default_storage.open(key), headers={"Cache-Control": "private, no-store"})
+    # The link is the permission; a front end of another origin plays what it leads to.
+    shown = {"Cache-Control": "private, no-store", "Cross-Origin-Resource-Policy": "cross-origin"}
+    return FileResponse(default_storage.open(key), headers=shown)
