@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from accounts.rules import anyone, coaches, own, permit, runs
 from interview_coach.core.exceptions import Conflict
 from interviews.models import Interview, Quality, ReviewStatus, Status
 
@@ -27,6 +28,20 @@ GRADES = ((8.5, Quality.EXCELLENT), (7.0, Quality.GOOD), (5.0, Quality.FAIR), (0
 HARDER_FROM, EASIER_BELOW = 7.0, 4.5
 # How a mixed interview alternates between its own field and the people side.
 MIXED_PATTERN = ("own", "own", "behavioral", "own", "hr")
+
+# Who may do what: see docs/roles.md.
+permit("work.do", own)
+permit("work.read", own | coaches)
+permit("reviews.ask", own)
+permit("reviews.read", coaches)
+permit("reviews.give", coaches & ~own)
+permit("reviews.settle", runs | (coaches & ~own))
+permit("ai.read_own", anyone)
+permit("ai.read", coaches)
+permit("ai.change", runs)
+permit("anchors.read", coaches)
+permit("anchors.write", runs)
+permit("reevaluation.preview", runs)
 
 
 NOTHING_TO_READ = "There is neither text nor transcript to evaluate; revise the answer with its transcript."

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db.models import Avg, Count, DecimalField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from accounts.rules import Actor
-from interview_coach.core.exceptions import Forbidden, NotFound
+from accounts.rules import Actor, may, require
+from interview_coach.core.exceptions import NotFound
 from interview_coach.core.tenancy import all_tenants
 from interviews import rules
 from interviews.models import (
@@ -49,7 +49,7 @@ DEFAULT_REVIEW_FLAGS = ("copied_sample", "injected_instructions")
 def visible(actor: Actor, model: type[Any]) -> QuerySet[Any]:
     """Return the rows of `model` that the actor may read: all of the organization for coach and up, else one's own."""
     rows: QuerySet[Any] = model.objects.all()
-    return rows if actor.coaches else rows.filter(user=actor.user_id)
+    return rows if may(actor, "work.read") else rows.filter(user=actor.user_id)
 
 
 def listed_interviews(actor: Actor, user_uuid: UUID | None) -> QuerySet[Interview]:
@@ -279,8 +279,7 @@ def leased(answer_id: int, lease: UUID) -> QuerySet[Answer]:
 
 def reviews(actor: Actor) -> QuerySet[Review]:
     """Return the reviews of the organization; raise `Forbidden` for those who review nobody."""
-    if not actor.coaches:
-        raise Forbidden
+    require(actor, "reviews.read")
     return Review.objects.all()
 
 

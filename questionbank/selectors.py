@@ -5,10 +5,9 @@ from uuid import UUID
 from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
 
 from accounts.models import HOUSE
-from accounts.rules import Actor
+from accounts.rules import Actor, require
 from interview_coach.core.exceptions import Forbidden, NotFound
 from questionbank.models import Category, CompanyQuestionBank, Question, Rubric, RubricVersion
-from questionbank.rules import check_reads_rubrics, check_writes_rubrics
 
 
 def open_questions() -> QuerySet[Question]:
@@ -53,14 +52,14 @@ def readable_rubrics(actor: Actor) -> QuerySet[Rubric]:
 
     Raises `Forbidden` for candidates: what an answer is judged on is told them once they gave it.
     """
-    check_reads_rubrics(actor)
+    require(actor, "rubrics.read")
     own = Case(When(organization=actor.organization_id, then=Value(True)), default=Value(False))
     return Rubric.objects.filter(Q(organization=actor.organization_id) | Q(live__isnull=False)).annotate(is_own=own)
 
 
 def home_of_rubrics(actor: Actor) -> int:
     """Return the organization that a new rubric of the actor's belongs to. Raises `Forbidden`."""
-    check_writes_rubrics(actor)
+    require(actor, "rubrics.write")
     return actor.organization_id
 
 
@@ -69,7 +68,7 @@ def own_rubric(actor: Actor, uuid: UUID) -> Rubric:
     rubric = readable_rubrics(actor).filter(uuid=uuid).select_related("live").first()
     if rubric is None:
         raise NotFound
-    check_writes_rubrics(actor)
+    require(actor, "rubrics.write")
     if rubric.organization_id != actor.organization_id:
         raise Forbidden("This rubric is the house's: clone it.")
     return rubric
@@ -104,7 +103,7 @@ def version_to_clone(actor: Actor, rubric: UUID, number: int | None) -> RubricVe
     Raises `NotFound` and `Forbidden`.
     """
     versions = readable_versions(actor, rubric).select_related("rubric")
-    check_writes_rubrics(actor)
+    require(actor, "rubrics.write")
     if number is not None:
         versions = versions.filter(number=number)
     live_first = Case(When(rubric__live=F("pk"), then=Value(0)), default=Value(1), output_field=IntegerField())

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.rules import may
 from interview_coach.core.api.views import ScopedView
 from interviews import selectors
 from interviews.api import ai_shapes as shapes
@@ -30,7 +31,7 @@ class Policy(ScopedView):
         return Response(self._shown(policy))
 
     def _shown(self, policy: AIPolicy) -> dict[str, Any]:
-        return (shapes.PolicyOut if self.actor.coaches else shapes.PolicyOnOneOut).of(policy)
+        return (shapes.PolicyOut if may(self.actor, "ai.read") else shapes.PolicyOnOneOut).of(policy)
 
 
 class Consent(ScopedView):

@@ -9,6 +9,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.rules import may
 from interview_coach.core.api.language import language_of
 from interview_coach.core.api.views import ScopedViewSet
 from questionbank import selectors
@@ -42,7 +43,7 @@ class Questions(ScopedViewSet):
     @extend_schema(responses=s.GuidedQuestionOut)
     def retrieve(self, request: Request, uuid: UUID) -> Response:
         """One question; its guidance only for coach and up."""
-        row = s.GuidedQuestionOut if self.actor.coaches else s.QuestionOut
+        row = s.GuidedQuestionOut if may(self.actor, "questions.read_guidance") else s.QuestionOut
         found = get_object_or_404(self.rows(selectors.open_questions(), row), uuid=uuid)
         return Response(s.localized(found, language_of(request)))
 

@@ -1,6 +1,6 @@
 """Rules about questions and about what answers are judged on."""
 
-from questionbank.rules.access import check_reads_rubrics, check_writes_rubrics
+from questionbank.rules import access  # noqa: F401  (names its permissions)
 from questionbank.rules.questions import (
     PRIOR_ANSWERS,
     WRITTEN_DIFFICULTY,
@@ -21,8 +21,6 @@ __all__ = [
     "PRIOR_ANSWERS",
     "PROBE_THRESHOLD",
     "WRITTEN_DIFFICULTY",
-    "check_reads_rubrics",
-    "check_writes_rubrics",
     "difficulty_rating",
     "fields_for",
     "key_of",

@@ -1,16 +1,9 @@
-"""Who may read and write rubrics."""
+"""Who may read and write what can be asked."""
 
-from accounts.rules import Actor
-from interview_coach.core.exceptions import Forbidden
+from accounts.rules import anyone, coaches, permit, runs
 
-
-def check_reads_rubrics(actor: Actor) -> None:
-    """Raise `Forbidden` for candidates: what an answer is judged on is told once it was given."""
-    if not actor.coaches:
-        raise Forbidden
-
-
-def check_writes_rubrics(actor: Actor) -> None:
-    """Raise `Forbidden` unless the actor administers the organization."""
-    if not actor.runs:
-        raise Forbidden
+permit("questions.read", anyone)
+# What an answer is judged on is told once it was given.
+permit("questions.read_guidance", coaches)
+permit("rubrics.read", coaches)
+permit("rubrics.write", runs)

@@ -1,5 +1,6 @@
 """Every route of the public API as the resolver knows it."""
 
+import re
 from typing import NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -20,8 +21,19 @@ class Route(NamedTuple):
         """Whether the path names a row."""
         return "<uuid:uuid>" in self.path
 
-    def url(self, uuid: object = "", number: object = DRAFT) -> str:
-        return "/api/v1/" + self.path.replace("<uuid:uuid>", str(uuid)).replace("<int:number>", str(number))
+    @property
+    def kind(self) -> str:
+        """The kind of row that the path names: its first part."""
+        return self.path.split("/")[0]
+
+    @property
+    def shown(self) -> str:
+        """The path as documents write it."""
+        return re.sub(r"<\w+:(\w+)>", r"{\1}", self.path)
+
+    def url(self, uuid: object = "", number: object = DRAFT, user: object = "") -> str:
+        values = {"uuid": uuid, "number": number, "user": user}
+        return "/api/v1/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), self.path)
 
 
 def api_routes() -> list[Route]:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.rules import Actor
+from accounts.rules import Actor, require
 from accounts.services.trail import record
-from interview_coach.core.exceptions import Forbidden, Invalid, NotFound
+from interview_coach.core.exceptions import Invalid, NotFound
 from interview_coach.core.locking import locked
 from interviews import selectors
 from interviews.evaluation.contextual.files import available as contextual_available
@@ -30,8 +30,7 @@ def policy_for(actor: Actor, organization_uuid: UUID) -> AIPolicy:
 def change_own_policy(*, actor: Actor, organization_uuid: UUID, changes: Mapping[str, Any], now: datetime) -> AIPolicy:
     """Change the policy of the actor's active organization. Raises `NotFound`, `Forbidden`, and as `change_policy`."""
     policy_for(actor, organization_uuid)
-    if not actor.runs:
-        raise Forbidden
+    require(actor, "ai.change")
     return change_policy(organization_id=actor.organization_id, changes=changes, user_id=actor.user_id, now=now)
 
 

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.db.models import F, Max, Q, QuerySet
 
-from accounts.rules import Actor
-from interview_coach.core.exceptions import Forbidden, NotFound
+from accounts.rules import Actor, require
+from interview_coach.core.exceptions import NotFound
 from interviews.models import Anchor, CalibrationRun, ReviewStatus, RunPurpose
 from interviews.selectors import policy_of
 from interviews.services.ai.policy import objection
@@ -22,22 +22,20 @@ def rubric_to_calibrate(actor: Actor, uuid: UUID, *, changing: bool = False) -> 
     rubric = readable_rubrics(actor).select_related("live").filter(uuid=uuid).first()
     if rubric is None:
         raise NotFound
-    if changing and not actor.runs:
-        raise Forbidden
+    if changing:
+        require(actor, "anchors.write")
     return rubric
 
 
 def find_anchor(actor: Actor, uuid: UUID) -> Anchor:
     """Return an anchor of the organization for whoever runs it. Raises `Forbidden` and `NotFound`."""
-    if not actor.coaches:
-        raise Forbidden
+    require(actor, "anchors.read")
     anchor: Anchor | None = (
         Anchor.objects.select_related("rubric", "question", "review__answer").filter(uuid=uuid).first()
     )
     if anchor is None:
         raise NotFound
-    if not actor.runs:
-        raise Forbidden
+    require(actor, "anchors.write")
     return anchor
 
 
@@ -48,8 +46,7 @@ def anchors_of(actor: Actor, rubric_uuid: UUID) -> QuerySet[Anchor]:
 
 def runs_of(actor: Actor) -> QuerySet[CalibrationRun]:
     """Return the organization's calibration runs. Raises `Forbidden` for candidates."""
-    if not actor.coaches:
-        raise Forbidden
+    require(actor, "anchors.read")
     return CalibrationRun.objects.all()
 
 

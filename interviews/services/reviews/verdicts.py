@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accounts.rules import Actor, may_settle_dispute
+from accounts.rules import Actor, may
 from interview_coach.core.exceptions import Conflict, Forbidden, NotFound
 from interviews import selectors
 from interviews.models import Review, ReviewStatus, Verdict
@@ -53,7 +53,7 @@ def _reviewing(actor: Actor, review_uuid: UUID, now: datetime) -> Iterator[tuple
         raise NotFound
     with any_sitting(interview_id, now) as sitting:
         review = Review.objects.select_related("answer__question", "rubric__rubric").get(uuid=review_uuid)
-        if review.user_id == actor.user_id:
+        if not may(actor, "reviews.give", is_own=review.user_id == actor.user_id):
             raise OwnAnswer
         yield sitting, review, Verdict.objects.filter(review=review, reviewer=actor.user_id).first()
 
@@ -104,7 +104,7 @@ def settle_dispute(
         _check_open(review)
         if review.status != ReviewStatus.DISPUTED:
             raise NotDisputed
-        if not may_settle_dispute(actor, took_side=own is not None):
+        if not may(actor, "reviews.settle", is_own=own is not None):
             raise Forbidden("Somebody who has not taken sides settles this.")
         verdict = own or _new(actor, review)
         verdict.settles = True

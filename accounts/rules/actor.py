@@ -1,0 +1,36 @@
+"""Who acts, in which role, for which organization."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from uuid import UUID
+
+from accounts.rules.roles import COACHING, RUNNING
+from interview_coach.core.tenancy import tenant_scope
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in which role, for which organization, by which session."""
+
+    user_id: int
+    user_uuid: UUID
+    organization_id: int
+    organization_uuid: UUID
+    house_id: int
+    role: str
+    session_uuid: UUID
+    language: str = "en"
+
+    def scope(self) -> AbstractContextManager[None]:
+        """Open this actor's tenant scope."""
+        return tenant_scope(self.organization_id, library_id=self.house_id)
+
+    @property
+    def coaches(self) -> bool:
+        """Whether the actor may read what others of the organization practised."""
+        return self.role in COACHING
+
+    @property
+    def runs(self) -> bool:
+        """Whether the actor administers the organization."""
+        return self.role in RUNNING
