@@ -15,6 +15,8 @@ from accounts.rules import Actor
 from accounts.selectors import house, signed_in
 from accounts.services import sessions
 from accounts.services.registration import join
+from interview_coach.celery import app
+from interview_coach.core import tasks
 from interview_coach.core.tenancy import tenant_scope
 from questionbank.catalogue import install_rubrics
 from tests.factories import BankFactory, OrganizationFactory, QuestionFactory, UserFactory
@@ -41,6 +43,19 @@ class Person:
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _mail_is_delivered(monkeypatch) -> None:
+    """The worker's part of mail happens at commit; all else that is asked of workers waits to be called by the test."""
+
+    app.loader.import_default_modules()
+
+    def send(name, kwargs):
+        if name.startswith("accounts."):
+            app.tasks[name](**kwargs)
+
+    monkeypatch.setattr(tasks, "_send", send)
 
 
 @pytest.fixture

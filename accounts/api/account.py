@@ -1,6 +1,5 @@
 """The signed-in person's own account."""
 
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,7 +26,7 @@ class Me(ScopedView):
     @extend_schema(request=s.DeleteIn, responses={204: None})
     def delete(self, request: Request) -> Response:
         """Close the account; signing in within 30 days brings it back."""
-        profile.delete_account(actor=self.actor, password=self.body(s.DeleteIn)["password"], now=timezone.now())
+        profile.delete_account(actor=self.actor, **self.body(s.DeleteIn), now=self.now)
         return Response(status=204)
 
 

@@ -76,8 +76,15 @@ class ProfileIn(StrictSerializer):
     ui_preferences = JSONObjectField(required=False)
 
 
-class DeleteIn(StrictSerializer):
+class StepUpIn(StrictSerializer):
+    """What something dangerous asks for once more."""
+
     password = ExactCharField(max_length=128)
+    otp = StrictCharField(max_length=32, required=False, help_text="Where two factors are on: a code.")
+
+
+class DeleteIn(StepUpIn):
+    """Closing the account."""
 
 
 class ActivityOut(RowSerializer):

@@ -9,7 +9,7 @@ from accounts.api import account_shapes
 from accounts.api import signing_in_shapes as s
 from accounts.api.base import AuthView, OpenView
 from accounts.models import UserSession
-from accounts.services import registration, sessions
+from accounts.services import registration, sessions, tokens
 
 REGISTER = OpenApiExample(
     "A new account",
@@ -43,13 +43,13 @@ class Login(OpenView):
     def post(self, request: Request) -> Response:
         """Sign in: a session, a short access token, and a refresh token that is good for one use."""
         body = self.body(s.LoginIn)
-        tokens = sessions.log_in(email=body["email"], password=body["password"], now=self.now)
+        opened = sessions.log_in(email=body["email"], password=body["password"], now=self.now)
         return Response(
             {
-                "access": tokens.access,
-                "refresh": tokens.refresh,
-                "session": tokens.session.uuid,
-                "user": account_shapes.ProfileOut.of(tokens.session.user),
+                "access": opened.access,
+                "refresh": opened.refresh,
+                "session": opened.session.uuid,
+                "user": account_shapes.ProfileOut.of(opened.session.user),
             }
         )
 
@@ -58,8 +58,8 @@ class Refresh(OpenView):
     @extend_schema(request=s.RefreshIn, responses=s.RefreshOut)
     def post(self, request: Request) -> Response:
         """Spend a refresh token for the next pair; spending one twice ends the session."""
-        tokens = sessions.refresh(token=self.body(s.RefreshIn)["refresh"], now=self.now)
-        return Response({"access": tokens.access, "refresh": tokens.refresh})
+        opened = sessions.refresh(token=self.body(s.RefreshIn)["refresh"], now=self.now)
+        return Response({"access": opened.access, "refresh": opened.refresh})
 
 
 class Switch(AuthView):
@@ -94,5 +94,5 @@ class WsTicket(AuthView):
     def post(self, request: Request) -> Response:
         """A ticket that opens one socket within 30 seconds, for browsers that cannot set a header."""
         self.no_body()
-        ticket = sessions.issue_ticket(self.actor.session_uuid)
+        ticket = tokens.issue_ticket(self.actor.session_uuid)
         return Response({"ticket": ticket, "expires_in": settings.WS_TICKET_SECONDS})

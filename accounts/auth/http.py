@@ -12,14 +12,11 @@ from rest_framework.request import Request
 
 from accounts.models import User
 from accounts.rules import Actor
+from accounts.services.credentials import InvalidCredentials, check_credentials
+from accounts.services.lockout import AccountLocked
 from accounts.services.presence import actor_of_session
-from accounts.services.sessions import (
-    AccountLocked,
-    InvalidCredentials,
-    SessionEnded,
-    check_credentials,
-    session_of_access_token,
-)
+from accounts.services.sessions import SessionEnded
+from accounts.services.tokens import session_of_access_token
 
 
 class SessionTokenAuthentication(BaseAuthentication):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.groups import session_group
 from accounts.rules import Actor
 from accounts.services.presence import actor_of_session
-from accounts.services.sessions import redeem_ticket, session_of_access_token
+from accounts.services.tokens import redeem_ticket, session_of_access_token
 from interview_coach.core.consumers import NOT_ALLOWED, NOT_SIGNED_IN, Socket
 
 

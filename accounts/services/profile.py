@@ -1,6 +1,6 @@
 """What people change about themselves."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -8,10 +8,10 @@ from django.db import transaction
 
 from accounts.models import AccountStatus, User
 from accounts.rules import Actor
-from accounts.services import sessions
+from accounts.services import mail, sessions, step_up
+from accounts.services.credentials import RETURN_DAYS
 from accounts.services.presence import forget
 from accounts.services.trail import record
-from interview_coach.core.exceptions import Invalid
 from interview_coach.core.locking import locked
 
 
@@ -30,17 +30,22 @@ def update_profile(*, actor: Actor, changes: dict[str, Any], now: datetime) -> U
     return user
 
 
-@transaction.atomic
-def delete_account(*, actor: Actor, password: str, now: datetime) -> None:
+def delete_account(*, actor: Actor, password: str, otp: str | None = None, now: datetime) -> None:
     """Close the account and end its sessions. Signing in again within 30 days brings it back.
 
-    Raises `Invalid` for a wrong password.
+    Raises what `step_up.confirm` raises.
     """
-    if not User.objects.get(pk=actor.user_id).check_password(password):  # before the lock: hashing takes long
-        raise Invalid("password", "invalid", "The password is wrong.")
+    step_up.confirm(user=User.objects.get(pk=actor.user_id), password=password, otp=otp, now=now)
+    _close(actor, now)
+
+
+@transaction.atomic
+def _close(actor: Actor, now: datetime) -> None:
     user = locked(User.objects.all()).get(pk=actor.user_id)
     user.account_status, user.is_active, user.deleted_at = AccountStatus.DELETED, False, now
     user.save(update_fields=["account_status", "is_active", "deleted_at", "updated_at"])
     record(organization_id=actor.organization_id, user_id=user.pk, action="account_deleted", now=now,
            entity_type="user", entity_id=user.uuid)  # fmt: skip
     sessions.end_all(user_id=user.pk, now=now, reason="account_deleted")
+    until = f"{now + timedelta(days=RETURN_DAYS):%Y-%m-%d %H:%M}"
+    mail.send("account_deleted", user.email, user.language_preference, until=until)

@@ -1,30 +1,20 @@
 """How an account comes to be, and how its address is proven."""
 
-import hashlib
-import logging
 import secrets
 from datetime import datetime
-from functools import partial
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 
 from accounts.models import Membership, Organization, Role, User
 from accounts.selectors import house
+from accounts.services import mail
+from accounts.services.tokens import digest
 from accounts.services.trail import record
 from interview_coach.core.exceptions import Invalid
 from interview_coach.core.locking import locked
 from interview_coach.core.tenancy import tenant_scope
-
-log = logging.getLogger(__name__)
-
-
-def digest(token: str) -> str:
-    """Return what is stored of a token that was handed out."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def register(*, email: str, password: str, now: datetime, **profile: str) -> None:
@@ -43,28 +33,23 @@ def register(*, email: str, password: str, now: datetime, **profile: str) -> Non
             if not settings.REQUIRE_VERIFIED_EMAIL:
                 join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
     except IntegrityError:
-        _remind(email, token, hashed)
+        _remind(user, token)
         return
-    _mail_token(email, token)
+    mail.send("verify_address", user.email, user.language_preference, token=token)
 
 
-def _remind(email: str, token: str, hashed: str) -> None:
+def _remind(asked: User, token: str) -> None:
     """Tell the owner of a known address; one that was never proven gets a new token, should the first be lost.
 
     A token proves the password it was registered with: who proves an address must not open it to a stranger who had
     registered it before. Where nothing has to be proven the account is in use, and its password stays.
     """
-    proven_with = {"password": hashed} if settings.REQUIRE_VERIFIED_EMAIL else {}
-    unproven = User.objects.filter(email=email.lower(), is_verified=False).exclude(verification_token="")
+    proven_with = {"password": asked.password} if settings.REQUIRE_VERIFIED_EMAIL else {}
+    unproven = User.objects.filter(email=asked.email, is_verified=False).exclude(verification_token="")
     if unproven.update(verification_token=digest(token), **proven_with):
-        _mail_token(email, token)
+        mail.send("verify_address", asked.email, asked.language_preference, token=token)
     else:
-        _mail(email, "Someone tried to register your address",
-              "You already have an account with this address. If it was you: just sign in.")  # fmt: skip
-
-
-def _mail_token(email: str, token: str) -> None:
-    _mail(email, "Confirm your address", f"Your confirmation token is:\n\n{token}\n")
+        mail.send("known_address", asked.email, asked.language_preference)
 
 
 def verify_email(*, token: str, now: datetime) -> None:
@@ -88,15 +73,3 @@ def join(*, user: User, organization: Organization, role: str, now: datetime) ->
             record(organization_id=organization.pk, user_id=user.pk, action="member_joined", now=now,
                    entity_type="membership", entity_id=membership.uuid, role=role)  # fmt: skip
     return membership
-
-
-def _mail(to: str, subject: str, body: str) -> None:
-    transaction.on_commit(partial(_send, to, subject, body))
-
-
-def _send(to: str, subject: str, body: str) -> None:
-    """A mail that cannot be sent now leaves the account as it is: registering again sends another."""
-    try:
-        send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to])
-    except (SMTPException, OSError):
-        log.exception("mail_not_sent")

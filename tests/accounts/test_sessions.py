@@ -9,7 +9,7 @@ from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from accounts.models import AccountStatus, ActivityLog, Role, User, UserSession
 from accounts.services.registration import join
-from accounts.services.sessions import redeem_ticket
+from accounts.services.tokens import redeem_ticket
 from interview_coach.core.tenancy import all_tenants
 from tests.conftest import PASSWORD
 from tests.core.clients import CommittingClient

@@ -13,7 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import Organization, Role, User
 from accounts.rules import Actor
 from accounts.selectors import house
-from accounts.services.registration import digest, join
+from accounts.services.registration import join
+from accounts.services.tokens import digest
 from interview_coach.core.models import uuid7
 from interview_coach.core.tenancy import tenant_scope
 from interviews.evaluation.llm.config import ModelConfig
@@ -260,7 +261,7 @@ CALLS = [
     }, first_name="text", last_name="text", profile_picture="url", bio="text", location="text", timezone="word",
         language_preference="word", notification_preferences="object", privacy_settings="object",
         ui_preferences="object"),
-    Call("delete", "users/me/", 204, lambda w: {"password": PASSWORD}, password="secret"),
+    Call("delete", "users/me/", 204, lambda w: {"password": PASSWORD}, password="secret", otp="text"),
     Call("post", "interviews/", 201, lambda w: {
         "field": "software_engineering", "level": "mid", "interview_type": "technical", "company": "", "position": "p",
         "mode": "text", "difficulty_preference": "easy", "questions_total": 3, "bank": str(w.bank.uuid), "tags": ["t"],

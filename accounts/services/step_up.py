@@ -1,0 +1,19 @@
+"""Proving oneself once more before something dangerous: a session that was left open must not be enough."""
+
+from datetime import datetime
+
+from accounts.models import User
+from accounts.services import lockout
+from interview_coach.core.exceptions import Invalid
+
+
+def confirm(*, user: User, password: str, otp: str | None, now: datetime) -> None:
+    """Check the password of the person who asks, and the second factor where it is on.
+
+    Call it before locking rows: hashing takes long. Attempts count towards the account's lock like those to sign in.
+    Raises `Invalid` (field `password` or `otp`), `OtpRequired` or `AccountLocked`.
+    """
+    lockout.count_attempt(user.email, now)
+    if not user.check_password(password):
+        raise Invalid("password", "invalid", "The password is wrong.")
+    lockout.forget_attempts(user.email)
