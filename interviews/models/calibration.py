@@ -58,13 +58,14 @@ class CalibrationRun(TenantModel, PublicModel):
     model = models.CharField(max_length=100, blank=True)
     purpose = models.CharField(max_length=20, choices=RunPurpose)
     anchors = models.IntegerField()
+    anchors_digest = models.CharField(max_length=64, blank=True, help_text="Of the anchors it was measured by.")
     mae = models.FloatField(null=True, blank=True)
     bias = models.FloatField(null=True, blank=True)
     pearson = models.FloatField(null=True, blank=True)
     kappa = models.FloatField(null=True, blank=True, help_text="Quadratic weighted.")
     repeat_variance = models.FloatField(null=True, blank=True)
     human = models.JSONField(default=dict, blank=True, help_text="The same figures between two people.")
-    passed = models.BooleanField()
+    passed = models.BooleanField(null=True, blank=True, help_text="Empty: too few anchors to judge.")
     reasons = models.JSONField(default=list, help_text="What lay outside the tolerances.")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     ran_at = models.DateTimeField()
@@ -78,4 +79,9 @@ class CalibrationRun(TenantModel, PublicModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.evaluator}: {'passed' if self.passed else 'failed'}"
+        return f"{self.evaluator}: {self.verdict.replace('_', ' ')}"
+
+    @property
+    def verdict(self) -> str:
+        """`passed`, `failed`, or `not_enough` where there were too few anchors to judge by."""
+        return {True: "passed", False: "failed", None: "not_enough"}[self.passed]

@@ -43,9 +43,9 @@ class AIPolicy(TenantModel, PublicModel):
     reviewers_needed = models.PositiveSmallIntegerField(default=1, help_text="1 or 2; two must come to a consensus.")
 
     gate_fewest_anchors = models.PositiveSmallIntegerField(default=10)
-    gate_most_mae = models.FloatField(default=1.5, help_text="Mean absolute error against human scores, 0–10.")
-    gate_most_bias = models.FloatField(default=1.0)
-    gate_least_kappa = models.FloatField(default=0.5, help_text="Quadratic weighted kappa.")
+    gate_most_mae = models.FloatField(default=2.5, help_text="Mean absolute error against human scores, 0–10.")
+    gate_most_bias = models.FloatField(default=1.5)
+    gate_least_kappa = models.FloatField(default=0.4, help_text="Quadratic weighted kappa.")
 
     follow_ups_per_question = models.PositiveSmallIntegerField(default=1, help_text="0 to 2.")
     requires_consent = models.BooleanField(

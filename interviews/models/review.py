@@ -39,7 +39,7 @@ class Review(PersonalModel):
 
     class Meta(PersonalModel.Meta):
         db_table = "reviews"
-        indexes = [models.Index(fields=["organization", "status", "uuid"], name="idx_review_queue")]
+        indexes = [models.Index(fields=["organization", "status", "opened_at", "uuid"], name="idx_review_queue")]
         constraints = [
             UniqueConstraint(fields=["feedback"], name="reviews_once_a_feedback"),
             one_of("reviews", "status", ReviewStatus),
