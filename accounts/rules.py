@@ -39,11 +39,6 @@ class Actor:
         return self.role in RUNNING
 
 
-def may_read_work_of(actor: Actor, user_id: int) -> bool:
-    """A candidate's answers are read by that person, and by coach and up of the organization they were given in."""
-    return actor.user_id == user_id or actor.coaches
-
-
 def may_settle_dispute(actor: Actor, *, took_side: bool) -> bool:
     """Reviewers who disagree are parted by a coach who is none of them, or by those who run the organization."""
     return actor.runs or (actor.coaches and not took_side)

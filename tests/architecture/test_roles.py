@@ -12,11 +12,10 @@ from interview_coach.core.models import uuid7
 from questionbank.rules import check_reads_rubrics, check_writes_rubrics
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "roles.md"
-OWN, OTHER = 1, 2
 
 
 def actor(role: str) -> Actor:
-    return Actor(OWN, uuid7(), 1, uuid7(), 2, role, uuid7())
+    return Actor(1, uuid7(), 1, uuid7(), 2, role, uuid7())
 
 
 def changes(wanted: str):
@@ -42,8 +41,8 @@ def passes(check):
 # In the order of the table. What every member may, or nobody, is no question of role: it is walked as charlie instead.
 RULES = {
     "practise": lambda role: True,
-    "read one's own": lambda role: rules.may_read_work_of(actor(role), OWN),
-    "read those of others": lambda role: rules.may_read_work_of(actor(role), OTHER),
+    "read one's own": lambda role: True,
+    "read those of others": lambda role: actor(role).coaches,
     "answer, revise": lambda role: False,
     "read the questions": lambda role: True,
     "read a question's hint": lambda role: actor(role).coaches,
