@@ -33,18 +33,20 @@ class Difficulty(models.TextChoices):
 class CompanyQuestionBank(LibraryModel, PublicModel):
     """A company's collection of questions; its statistics are kept by `questionbank.services.banks`."""
 
-    company_name = models.CharField(max_length=100)
-    company_logo = models.CharField(max_length=256, blank=True)
+    company_name = models.CharField("company", max_length=100)
+    company_logo = models.CharField("logo", max_length=256, blank=True)
     industry = models.CharField(max_length=100, blank=True)
-    company_size = models.CharField(max_length=50, blank=True)
-    total_questions = models.IntegerField(default=0)
-    verified_questions = models.IntegerField(default=0)
-    average_difficulty = models.FloatField(null=True, blank=True, help_text="Mean of its questions' ratings, 0–10.")
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-    is_active = models.BooleanField(default=True)
+    company_size = models.CharField("size of the company", max_length=50, blank=True)
+    total_questions = models.IntegerField("questions", default=0)
+    verified_questions = models.IntegerField("verified questions", default=0)
+    average_difficulty = models.FloatField(
+        "mean difficulty", null=True, blank=True, help_text="Mean of its questions' ratings, 0–10."
+    )
+    created_at = models.DateTimeField("made", auto_now_add=True)
+    updated_at = models.DateTimeField("last changed", auto_now=True)
+    is_active = models.BooleanField("in use", default=True)
     description = models.TextField(blank=True)
-    hiring_process_info = models.JSONField(default=dict, blank=True)
+    hiring_process_info = models.JSONField("hiring process", default=dict, blank=True)
 
     class Meta(LibraryModel.Meta):
         db_table = "company_question_banks"
@@ -62,7 +64,12 @@ class Question(LibraryModel, PublicModel):
     """One version of a question. A reworded question is a new row whose parent is the version before."""
 
     bank = models.ForeignKey(
-        CompanyQuestionBank, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions"
+        CompanyQuestionBank,
+        on_delete=models.SET_NULL,
+        verbose_name="company bank",
+        null=True,
+        blank=True,
+        related_name="questions",
     )
     text = models.TextField()
     category = models.CharField(max_length=50, blank=True)
@@ -71,33 +78,45 @@ class Question(LibraryModel, PublicModel):
     level = models.CharField(max_length=50, choices=Level)
     difficulty = models.CharField(max_length=20, choices=Difficulty)
     company = models.CharField(max_length=100, blank=True)
-    position_type = models.CharField(max_length=100, blank=True)
+    position_type = models.CharField("position", max_length=100, blank=True)
     tags = models.JSONField(default=list, blank=True)
     keywords = models.JSONField(default=list, blank=True)
 
     hint = models.TextField(blank=True)
-    follow_up_questions = models.JSONField(default=list, blank=True, help_text='[{"text", "probes": [keyword]}]')
+    follow_up_questions = models.JSONField(
+        "follow-ups", default=list, blank=True, help_text='[{"text", "probes": [keyword]}]'
+    )
     sample_answer = models.TextField(blank=True)
-    ideal_answer_length = models.IntegerField(null=True, blank=True, help_text="Words.")
-    time_limit_seconds = models.IntegerField(null=True, blank=True)
+    ideal_answer_length = models.IntegerField("ideal length", null=True, blank=True, help_text="Words.")
+    time_limit_seconds = models.IntegerField("time limit in seconds", null=True, blank=True)
     evaluation_criteria = models.JSONField(
-        default=list, blank=True, help_text='[{"criterion", "weight", "description"}], weights sum to 100.'
+        "criteria of its own",
+        default=list,
+        blank=True,
+        help_text='[{"criterion", "weight", "description"}], weights sum to 100.',
     )
 
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-    usage_count = models.IntegerField(default=0, help_text="How often it was handed out.")
-    avg_score = models.FloatField(null=True, blank=True)
-    avg_completion_time = models.FloatField(null=True, blank=True, help_text="Seconds.")
-    difficulty_rating = models.FloatField(null=True, blank=True, help_text="0 easy to 10 hard, from scores.")
-    quality_score = models.FloatField(default=5.0, help_text="0–10, how complete its guidance is.")
+    created_at = models.DateTimeField("made", auto_now_add=True)
+    updated_at = models.DateTimeField("last changed", auto_now=True)
+    usage_count = models.IntegerField("times asked", default=0, help_text="How often it was handed out.")
+    avg_score = models.FloatField("mean score", null=True, blank=True)
+    avg_completion_time = models.FloatField("mean time taken", null=True, blank=True, help_text="Seconds.")
+    difficulty_rating = models.FloatField(
+        "difficulty by scores", null=True, blank=True, help_text="0 easy to 10 hard, from scores."
+    )
+    quality_score = models.FloatField("completeness", default=5.0, help_text="0–10, how complete its guidance is.")
 
     version = models.IntegerField(default=1)
     parent_question = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later_versions"
+        "self",
+        on_delete=models.PROTECT,
+        verbose_name="version before",
+        null=True,
+        blank=True,
+        related_name="later_versions",
     )
-    is_active = models.BooleanField(default=True)
-    is_verified = models.BooleanField(default=False)
+    is_active = models.BooleanField("in use", default=True)
+    is_verified = models.BooleanField("verified", default=False)
     translations = models.JSONField(default=dict, blank=True, help_text='{"de": {"text", "hint"}}')
 
     class Meta(LibraryModel.Meta):
@@ -146,18 +165,18 @@ class Rubric(LibraryModel, PublicModel):
         max_length=50, choices=Category, null=True, blank=True, help_text="The category whose default it is here."
     )
     question = models.OneToOneField(
-        Question, on_delete=models.CASCADE, null=True, blank=True, related_name="own_rubric",
+        Question, on_delete=models.CASCADE, verbose_name="made from", null=True, blank=True, related_name="own_rubric",
         help_text="Made from a question's own criteria.",
     )  # fmt: skip
     live = models.ForeignKey(
-        "RubricVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        "RubricVersion", on_delete=models.PROTECT, verbose_name="live version", null=True, blank=True, related_name="+",
         help_text="The version that new answers are judged by.",
     )  # fmt: skip
     cloned_from = models.ForeignKey(  # no way back: others clone the house's
         "RubricVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField("made", auto_now_add=True)
+    updated_at = models.DateTimeField("last changed", auto_now=True)
 
     class Meta(LibraryModel.Meta):
         db_table = "rubrics"
@@ -184,12 +203,15 @@ class RubricVersion(LibraryModel, PublicModel):
         help_text='[{"key", "label", "weight", "description", "levels": [{"score", "label", "anchor"}]}], sum 100.'
     )
     probe_threshold = models.FloatField(
-        null=True, blank=True, help_text="An answer below this score is asked further, 0–10; empty: never."
+        "follows up below",
+        null=True,
+        blank=True,
+        help_text="An answer below this score is asked further, 0–10; empty: never.",
     )
     note = models.TextField(blank=True, help_text="What changed, and why.")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField("made")
+    published_at = models.DateTimeField("published", null=True, blank=True)
 
     class Meta(LibraryModel.Meta):
         db_table = "rubric_versions"
@@ -226,11 +248,11 @@ class QuestionStatistics(TenantModel):
 
     id = models.BigAutoField(primary_key=True)
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="statistics")
-    asked = models.IntegerField(default=0)
-    scored = models.IntegerField(default=0)
-    score_total = models.FloatField(default=0.0)
-    score_squares = models.FloatField(default=0.0)
-    seconds_total = models.BigIntegerField(default=0, help_text="Time spent on the scored answers.")
+    asked = models.IntegerField("times asked", default=0)
+    scored = models.IntegerField("answers scored", default=0)
+    score_total = models.FloatField("sum of scores", default=0.0)
+    score_squares = models.FloatField("sum of their squares", default=0.0)
+    seconds_total = models.BigIntegerField("seconds in all", default=0, help_text="Time spent on the scored answers.")
 
     class Meta(TenantModel.Meta):
         db_table = "question_statistics"

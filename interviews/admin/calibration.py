@@ -8,7 +8,7 @@ from unfold.decorators import display
 from interview_coach.core.admin import TenantAdmin
 from interviews.models import CalibrationRun
 
-BADGES = {"passed": "success", "failed": "danger"}
+BADGES = {"passed": "success", "failed": "danger", "not_enough": "warning"}
 
 
 @admin.register(CalibrationRun)
@@ -26,8 +26,8 @@ class CalibrationRunAdmin(TenantAdmin):
     )  # fmt: skip
 
     @display(description="Verdict", ordering="passed", label=BADGES)  # type: ignore[untyped-decorator]
-    def verdict(self, run: CalibrationRun) -> str:
-        return "passed" if run.passed else "failed"
+    def verdict(self, run: CalibrationRun) -> tuple[str, str]:
+        return run.verdict, run.verdict.replace("_", " ")
 
     @admin.display(description="Why")
     def why(self, run: CalibrationRun) -> str:

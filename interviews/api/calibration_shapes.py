@@ -71,7 +71,7 @@ class RunOut(RowSerializer):
     kappa = serializers.FloatField(allow_null=True, help_text="Quadratic weighted, on whole scores 0–10.")
     repeat_variance = serializers.FloatField(allow_null=True)
     human = serializers.DictField(help_text="`n`, `mae`, `bias`, `pearson`, `kappa` between two people; empty without.")
-    passed = serializers.BooleanField()
+    passed = serializers.BooleanField(allow_null=True, help_text="Null: too few anchors to judge.")
     reasons = serializers.ListField(child=serializers.CharField())
     ran_at = serializers.DateTimeField()
 

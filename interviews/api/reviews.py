@@ -20,12 +20,12 @@ class Reviews(ScopedViewSet):
     queryset = Review.objects.none()
     model = Review
     filterset_class = shapes.ReviewFilters
-    ordering = "uuid"
+    ordering = "opened_at"
     ordering_fields = ("uuid", "opened_at")
 
     @extend_schema(responses=shapes.QueuedOut(many=True))
     def list(self, request: Request) -> Response:
-        """What waits for a verdict, oldest first; `?status=` asks for others. For coach and up."""
+        """What waits for a verdict, longest waiting first; `?status=` asks for others. For coach and up."""
         ended_too = bool(request.query_params.get("status"))
         return self.list_rows(selectors.review_queue(self.actor, ended_too=ended_too), shapes.QueuedOut)
 

@@ -14,6 +14,11 @@ FIGURES = {
     "pearson": "Pearson",
     "kappa": "Quadratic weighted kappa",
 }
+VERDICTS = {
+    "passed": ("PASSED", "bold green"),
+    "failed": ("FAILED", "bold red"),
+    "not_enough": ("NOT ENOUGH TO JUDGE", "bold yellow"),
+}
 
 
 def table_of(run: CalibrationRun) -> RenderableType:
@@ -31,9 +36,8 @@ def table_of(run: CalibrationRun) -> RenderableType:
 
 
 def _verdict(run: CalibrationRun) -> Text:
-    if run.passed:
-        return Text("PASSED", "bold green")
-    return Text("\n").join([Text("FAILED", "bold red"), *(Text(f"  {reason}") for reason in run.reasons)])
+    verdict, style = VERDICTS[run.verdict]
+    return Text("\n").join([Text(verdict, style), *(Text(f"  {reason}") for reason in run.reasons)])
 
 
 def shown(figure: float | None) -> str:

@@ -2,9 +2,10 @@
 
 from interviews.models.answer import Answer, Media
 from interviews.models.calibration import Anchor, AnchorSource, CalibrationRun, RunPurpose
+from interviews.models.calls import AICall, Outcome
 from interviews.models.feedback import Feedback
 from interviews.models.personal import PersonalModel
-from interviews.models.policy import AICall, AIConsent, AIPolicy, EvaluatorKind, Outcome
+from interviews.models.policy import AIConsent, AIPolicy, EvaluatorKind
 from interviews.models.review import Review, ReviewStatus, Verdict
 from interviews.models.sitting import Interview, InterviewEvent, InterviewQuestion
 from interviews.models.vocabulary import (

@@ -19,48 +19,64 @@ class Answer(PersonalModel):
     question = models.ForeignKey(
         Question, on_delete=models.PROTECT, null=True, blank=True, related_name="answers", db_index=False
     )
-    slot = models.OneToOneField(InterviewQuestion, on_delete=models.CASCADE, related_name="answer")
+    slot = models.OneToOneField(
+        InterviewQuestion, on_delete=models.CASCADE, verbose_name="place in the interview", related_name="answer"
+    )
 
     text = models.TextField(blank=True)
     audio_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed on reading.")
     video_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed on reading.")
     transcript = models.TextField(blank=True)
 
-    score = models.FloatField(null=True, blank=True, help_text="The one that counts: the human's where there is one.")
-    ai_score = models.FloatField(null=True, blank=True, help_text="What the evaluator gave, whatever counts.")
-    human_score = models.FloatField(null=True, blank=True, help_text="What reviewers agreed on.")
-    time_spent_seconds = models.IntegerField(default=0)
-    word_count = models.IntegerField(default=0)
-    character_count = models.IntegerField(default=0)
+    score = models.FloatField(
+        "score that counts", null=True, blank=True, help_text="The one that counts: the human's where there is one."
+    )
+    ai_score = models.FloatField(
+        "score by the AI", null=True, blank=True, help_text="What the evaluator gave, whatever counts."
+    )
+    human_score = models.FloatField("score by people", null=True, blank=True, help_text="What reviewers agreed on.")
+    time_spent_seconds = models.IntegerField("seconds taken", default=0)
+    word_count = models.IntegerField("words", default=0)
+    character_count = models.IntegerField("characters", default=0)
 
-    clarity_score = models.FloatField(null=True, blank=True)
-    relevance_score = models.FloatField(null=True, blank=True)
-    depth_score = models.FloatField(null=True, blank=True)
-    structure_score = models.FloatField(null=True, blank=True)
-    communication_score = models.FloatField(null=True, blank=True)
-    technical_accuracy_score = models.FloatField(null=True, blank=True)
+    clarity_score = models.FloatField("clarity", null=True, blank=True)
+    relevance_score = models.FloatField("relevance", null=True, blank=True)
+    depth_score = models.FloatField("depth", null=True, blank=True)
+    structure_score = models.FloatField("structure", null=True, blank=True)
+    communication_score = models.FloatField("communication", null=True, blank=True)
+    technical_accuracy_score = models.FloatField("technical accuracy", null=True, blank=True)
 
-    confidence_level = models.FloatField(null=True, blank=True)
-    sentiment_score = models.FloatField(null=True, blank=True)
+    confidence_level = models.FloatField("assured wording", null=True, blank=True)
+    sentiment_score = models.FloatField("sentiment (−1 to 1)", null=True, blank=True)
     key_phrases = models.JSONField(default=list, blank=True)
 
-    submitted_at = models.DateTimeField()
-    edited_count = models.IntegerField(default=0)
-    hint_used = models.BooleanField(default=False)
-    revision_history = models.JSONField(default=list, blank=True)
-    delivery_metrics = models.JSONField(default=dict, blank=True, help_text="What the client measured.")
+    submitted_at = models.DateTimeField("given at")
+    edited_count = models.IntegerField("times revised", default=0)
+    hint_used = models.BooleanField("with a hint", default=False)
+    revision_history = models.JSONField("former wordings", default=list, blank=True)
+    delivery_metrics = models.JSONField(
+        "measured by the client", default=dict, blank=True, help_text="What the client measured."
+    )
 
-    ai_model_used = models.CharField(max_length=50, blank=True)
-    ai_processing_time = models.FloatField(null=True, blank=True, help_text="Milliseconds.")
-    ai_confidence = models.FloatField(null=True, blank=True)
+    ai_model_used = models.CharField("model", max_length=50, blank=True)
+    ai_processing_time = models.FloatField("took milliseconds", null=True, blank=True, help_text="Milliseconds.")
+    ai_confidence = models.FloatField("confidence of the AI (0–1)", null=True, blank=True)
 
-    evaluation_status = models.CharField(max_length=20, choices=EvaluationStatus, default=EvaluationStatus.PENDING)
-    evaluation_number = models.IntegerField(default=1, help_text="Which evaluation of this answer is due or done.")
-    evaluation_attempts = models.IntegerField(default=0, help_text="How often this evaluation was taken up.")
-    evaluation_due_at = models.DateTimeField(null=True, blank=True, help_text="Pending: when it may be taken up.")
+    evaluation_status = models.CharField(
+        "evaluation", max_length=20, choices=EvaluationStatus, default=EvaluationStatus.PENDING
+    )
+    evaluation_number = models.IntegerField(
+        "number of the evaluation", default=1, help_text="Which evaluation of this answer is due or done."
+    )
+    evaluation_attempts = models.IntegerField(
+        "attempts", default=0, help_text="How often this evaluation was taken up."
+    )
+    evaluation_due_at = models.DateTimeField(
+        "due at", null=True, blank=True, help_text="Pending: when it may be taken up."
+    )
     evaluation_lease = models.UUIDField(null=True, blank=True, help_text="Who is at it.")
-    evaluation_lease_expires_at = models.DateTimeField(null=True, blank=True)
-    evaluation_error = models.TextField(blank=True, help_text="Why the last attempt failed.")
+    evaluation_lease_expires_at = models.DateTimeField("taken until", null=True, blank=True)
+    evaluation_error = models.TextField("why it failed", blank=True, help_text="Why the last attempt failed.")
 
     class Meta(PersonalModel.Meta):
         db_table = "answers"
@@ -111,13 +127,13 @@ class Media(PersonalModel):
     kind = models.CharField(max_length=10, choices=MediaKind)
     key = models.CharField(max_length=256)
     content_type = models.CharField(max_length=100)
-    size = models.BigIntegerField(help_text="Bytes.")
-    sha256 = models.CharField(max_length=64)
-    created_at = models.DateTimeField()
+    size = models.BigIntegerField("bytes", help_text="Bytes.")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    created_at = models.DateTimeField("uploaded")
 
     class Meta(PersonalModel.Meta):
         db_table = "media"
-        verbose_name_plural = "media"
+        verbose_name = "recording"
         constraints = [one_of("media", "kind", MediaKind), *at_least_zero("media", "size")]
 
     def __str__(self) -> str:

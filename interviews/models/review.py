@@ -28,18 +28,20 @@ class Review(PersonalModel):
     feedback = models.ForeignKey(
         Feedback, on_delete=models.RESTRICT, related_name="reviews", help_text="Under review; both go with the answer."
     )
-    rubric = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
+    rubric = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, verbose_name="rubric version", related_name="+")
     reasons = models.JSONField(default=list, help_text="Why a person should look.")
-    appeal = models.TextField(blank=True, help_text="What the candidate said who asked for it.")
+    appeal = models.TextField(
+        "the candidate's words", blank=True, help_text="What the candidate said who asked for it."
+    )
     status = models.CharField(max_length=20, choices=ReviewStatus, default=ReviewStatus.OPEN)
     reviewers_needed = models.PositiveSmallIntegerField(default=1)
-    score = models.FloatField(null=True, blank=True, help_text="What the reviewers agreed on.")
-    opened_at = models.DateTimeField()
-    settled_at = models.DateTimeField(null=True, blank=True)
+    score = models.FloatField("agreed score", null=True, blank=True, help_text="What the reviewers agreed on.")
+    opened_at = models.DateTimeField("came in")
+    settled_at = models.DateTimeField("settled", null=True, blank=True)
 
     class Meta(PersonalModel.Meta):
         db_table = "reviews"
-        indexes = [models.Index(fields=["organization", "status", "uuid"], name="idx_review_queue")]
+        indexes = [models.Index(fields=["organization", "status", "opened_at", "uuid"], name="idx_review_queue")]
         constraints = [
             UniqueConstraint(fields=["feedback"], name="reviews_once_a_feedback"),
             one_of("reviews", "status", ReviewStatus),
@@ -59,8 +61,10 @@ class Verdict(TenantModel, PublicModel):
     criteria = models.JSONField(help_text='[{"key", "score", "comment"?}], one for each criterion of the rubric.')
     score = models.FloatField(help_text="The weighted mean of the criteria.")
     comment = models.TextField(blank=True)
-    settles = models.BooleanField(default=False, help_text="Given to end a dispute: it alone decides.")
-    at = models.DateTimeField()
+    settles = models.BooleanField(
+        "settles a dispute", default=False, help_text="Given to end a dispute: it alone decides."
+    )
+    at = models.DateTimeField("given at")
 
     class Meta(TenantModel.Meta):
         db_table = "verdicts"

@@ -14,45 +14,54 @@ class Interview(PersonalModel):
 
     field = models.CharField(max_length=100)
     level = models.CharField(max_length=50, choices=Level)
-    interview_type = models.CharField(max_length=50, choices=InterviewType)
+    interview_type = models.CharField("type", max_length=50, choices=InterviewType)
     company = models.CharField(max_length=100, blank=True)
     position = models.CharField(max_length=100, blank=True)
     mode = models.CharField(max_length=20, choices=Mode, default=Mode.TEXT)
     difficulty_preference = models.CharField(
-        max_length=20, choices=DifficultyPreference, default=DifficultyPreference.ADAPTIVE
+        "difficulty", max_length=20, choices=DifficultyPreference, default=DifficultyPreference.ADAPTIVE
     )
-    bank = models.ForeignKey(CompanyQuestionBank, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    bank = models.ForeignKey(
+        CompanyQuestionBank,
+        on_delete=models.SET_NULL,
+        verbose_name="company bank",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     tags = models.JSONField(default=list, blank=True, help_text="Question tags asked for.")
     asks_follow_ups = models.BooleanField(default=True, help_text="Whether an answer may lead to a follow-up.")
-    widened = models.JSONField(default=list, blank=True, help_text="The filters that had to be relaxed, in order.")
+    widened = models.JSONField(
+        "filters relaxed", default=list, blank=True, help_text="The filters that had to be relaxed, in order."
+    )
 
-    started_at = models.DateTimeField()
-    completed_at = models.DateTimeField(null=True, blank=True)
-    paused_at = models.DateTimeField(null=True, blank=True)
-    resumed_at = models.DateTimeField(null=True, blank=True)
-    last_activity_at = models.DateTimeField(help_text="When the candidate last did something here.")
-    duration_seconds = models.IntegerField(default=0)
-    active_time_seconds = models.IntegerField(default=0, help_text="Without pauses.")
+    started_at = models.DateTimeField("began")
+    completed_at = models.DateTimeField("completed", null=True, blank=True)
+    paused_at = models.DateTimeField("paused", null=True, blank=True)
+    resumed_at = models.DateTimeField("resumed", null=True, blank=True)
+    last_activity_at = models.DateTimeField("last active", help_text="When the candidate last did something here.")
+    duration_seconds = models.IntegerField("seconds in all", default=0)
+    active_time_seconds = models.IntegerField("active seconds", default=0, help_text="Without pauses.")
     status = models.CharField(max_length=20, choices=Status, default=Status.IN_PROGRESS)
 
     overall_score = models.FloatField(null=True, blank=True)
-    technical_score = models.FloatField(null=True, blank=True)
-    communication_score = models.FloatField(null=True, blank=True)
-    confidence_score = models.FloatField(null=True, blank=True)
+    technical_score = models.FloatField("technical", null=True, blank=True)
+    communication_score = models.FloatField("communication", null=True, blank=True)
+    confidence_score = models.FloatField("assured wording", null=True, blank=True)
     questions_answered = models.IntegerField(default=0)
-    questions_total = models.IntegerField(default=5)
+    questions_total = models.IntegerField("questions planned", default=5)
 
-    average_answer_time = models.FloatField(null=True, blank=True, help_text="Seconds.")
-    total_hints_used = models.IntegerField(default=0)
-    pause_count = models.IntegerField(default=0)
-    quality_rating = models.CharField(max_length=20, choices=Quality, blank=True)
+    average_answer_time = models.FloatField("seconds to an answer", null=True, blank=True, help_text="Seconds.")
+    total_hints_used = models.IntegerField("hints used", default=0)
+    pause_count = models.IntegerField("pauses", default=0)
+    quality_rating = models.CharField("grade", max_length=20, choices=Quality, blank=True)
 
-    device_type = models.CharField(max_length=50, blank=True)
+    device_type = models.CharField("device", max_length=50, blank=True)
     browser = models.CharField(max_length=50, blank=True)
-    ip_address = models.CharField(max_length=45, blank=True)
+    ip_address = models.CharField("IP address", max_length=45, blank=True)
     session_recording_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed.")
     notes = models.TextField(blank=True)
-    last_seq = models.IntegerField(default=0, help_text="Number of the newest event.")
+    last_seq = models.IntegerField("events so far", default=0, help_text="Number of the newest event.")
 
     class Meta(PersonalModel.Meta):
         db_table = "interviews"
@@ -95,14 +104,23 @@ class InterviewQuestion(PersonalModel):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=SlotKind, default=SlotKind.MAIN)
     question = models.ForeignKey(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="slots")
-    question_version = models.IntegerField(default=1)
-    parent = models.ForeignKey("Answer", on_delete=models.CASCADE, null=True, blank=True, related_name="follow_ups")
+    question_version = models.IntegerField("version of the question", default=1)
+    parent = models.ForeignKey(
+        "Answer",
+        on_delete=models.CASCADE,
+        verbose_name="follow-up to",
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+    )
     text = models.TextField(blank=True, help_text="A follow-up's own wording.")
-    probes = models.JSONField(default=list, blank=True, help_text="The terms a follow-up's answer is held against.")
+    probes = models.JSONField(
+        "terms asked for", default=list, blank=True, help_text="The terms a follow-up's answer is held against."
+    )
     reason = models.TextField(blank=True, help_text="Why it was chosen.")
-    handed_out_at = models.DateTimeField()
-    skipped_at = models.DateTimeField(null=True, blank=True)
-    hinted_at = models.DateTimeField(null=True, blank=True)
+    handed_out_at = models.DateTimeField("handed out")
+    skipped_at = models.DateTimeField("skipped", null=True, blank=True)
+    hinted_at = models.DateTimeField("hint given", null=True, blank=True)
     draft = models.TextField(blank=True, help_text="What the candidate has typed so far.")
 
     class Meta(PersonalModel.Meta):
@@ -127,9 +145,9 @@ class InterviewEvent(PersonalModel):
     """What happened in a sitting, numbered without gaps. Sockets and the events call read from here alone."""
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="events", db_index=False)
-    seq = models.IntegerField()
+    seq = models.IntegerField("number")
     type = models.CharField(max_length=50)
-    at = models.DateTimeField()
+    at = models.DateTimeField("happened at")
     data = models.JSONField(default=dict)
 
     class Meta(PersonalModel.Meta):

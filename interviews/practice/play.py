@@ -1,6 +1,5 @@
 """One sitting from sign-in to report."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -9,35 +8,7 @@ from interviews.practice.client import Api, Json
 from interviews.practice.errors import ApiError
 from interviews.practice.show import Show
 from interviews.practice.socket import EventStream
-
-LONGEST_SECONDS = 86_400
-
-
-class Stopwatch:
-    """Time since it was started, without pauses."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._counted, self._since = 0.0, clock()
-        self._running = True
-
-    @property
-    def seconds(self) -> int:
-        """Whole seconds so far."""
-        running = self._clock() - self._since if self._running else 0.0
-        return min(round(self._counted + running), LONGEST_SECONDS)
-
-    def pause(self) -> None:
-        """Stand still."""
-        if self._running:
-            self._counted += self._clock() - self._since
-        self._running = False
-
-    def resume(self) -> None:
-        """Go on; one that runs is left alone."""
-        if not self._running:
-            self._since = self._clock()
-        self._running = True
+from interviews.practice.stopwatch import Stopwatch
 
 
 class OpenQuestion:

@@ -2,20 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from interviews.practice.client import Json
+from interviews.practice.report import report_view
+from interviews.practice.wording import duration, listed, plain, points, quoted, words
 
 COMMANDS = ":hint  :skip  :pause  :resume  :quit"
-CONTROL_CHARACTERS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
-MINUTE = 60
-FOLLOWS = "↳ "
 
 
 class Show:
@@ -73,31 +69,6 @@ class Show:
         self.console.print(report_view(report))
 
 
-def plain(text: Any, style: str = "") -> Text:
-    """Return text as it is, without what would steer a terminal."""
-    return Text(str(text).translate(CONTROL_CHARACTERS), style)
-
-
-def duration(seconds: float | None) -> str:
-    """Return a length of time for people."""
-    if seconds is None:
-        return "–"
-    minutes, rest = divmod(round(seconds), MINUTE)
-    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
-
-
-def points(score: float | None) -> Text:
-    """Return a score from 0 to 10 in the colour it deserves."""
-    if score is None:
-        return Text("–", "dim")
-    return Text(f"{score:.1f}", "green" if score >= 7 else "yellow" if score >= 4.5 else "red")
-
-
-def words(value: Any) -> str:
-    """Return a stored word as one reads it."""
-    return str(value or "").replace("_", " ")
-
-
 def _opening(interview: Json) -> Text:
     asked = [words(interview.get(name)) for name in ("field", "level", "interview_type")]
     line = Text.assemble(
@@ -146,87 +117,8 @@ def feedback_panel(feedback: Json) -> Panel:
     parts: list[RenderableType] = []
     if feedback.get("detailed_feedback"):
         parts.append(plain(feedback["detailed_feedback"]))
-    parts += _quoted("Strengths", "+", "green", feedback.get("strengths"))
-    parts += _quoted("Improvements", "-", "yellow", feedback.get("improvements"))
-    parts += _listed("Next", feedback.get("action_items"))
+    parts += quoted("Strengths", "+", "green", feedback.get("strengths"))
+    parts += quoted("Improvements", "-", "yellow", feedback.get("improvements"))
+    parts += listed("Next", feedback.get("action_items"))
     title = Text.assemble("Score ", points(feedback["score"]), " of 10")
     return Panel(Group(*parts), title=title, title_align="left", border_style="green", padding=(0, 2))
-
-
-def _quoted(title: str, sign: str, style: str, found: Any) -> list[RenderableType]:
-    parts: list[RenderableType] = [Text(f"\n{title}", "bold")] if found else []
-    for point in found or []:
-        about, said = plain(words(point["criterion"]), "bold"), plain(point["text"])
-        parts.append(Text.assemble((f"{sign} ", style), about, ": ", said))
-        if point.get("quote"):
-            parts.append(Padding(plain(f"“{point['quote']}”", "italic dim"), (0, 0, 0, 4)))
-    return parts
-
-
-def _listed(title: str, items: Any) -> list[RenderableType]:
-    parts: list[RenderableType] = [Text(f"\n{title}", "bold")] if items else []
-    return parts + [Text.assemble(("• ", "cyan"), plain(item)) for item in items or []]
-
-
-def report_view(report: Json) -> Group:
-    """Return a report: scores, a line a question, strengths and improvements, the plan, delivery and comparison."""
-    plan = report.get("plan") or {}
-    resources = [f"{r.get('title')}: {r.get('why')}" for r in plan.get("learning_resources") or []]
-    return Group(
-        _title(report),
-        _scores(report),
-        _questions(report.get("questions") or []),
-        *_quoted("Strengths", "+", "green", report.get("strengths")),
-        *_quoted("Improvements", "-", "yellow", report.get("improvements")),
-        *_listed("Plan", plan.get("action_items")),
-        *_listed("Practise", plan.get("practice_suggestions")),
-        *_listed("Read", resources),
-        *_listed("How it went", _delivery(report)),
-    )
-
-
-def _title(report: Json) -> Text:
-    known = [words(report.get("quality_rating")), "" if report.get("final") else "not final"]
-    return plain(" – ".join(["Report", *filter(None, known)]), "bold")
-
-
-def _scores(report: Json) -> Table:
-    table = Table()
-    table.add_column("Score")
-    table.add_column("of 10", justify="right")
-    for name, score in (report.get("scores") or {}).items():
-        table.add_row(plain(words(name.removesuffix("_score")).capitalize()), points(score))
-    return table
-
-
-def _questions(rows: list[Json]) -> Table:
-    table = Table(expand=True)
-    for heading, justify in (("#", "right"), ("Question", "left"), ("State", "left"), ("Score", "right"),
-                             ("Time", "right"), ("Words", "right")):  # fmt: skip
-        wide = heading == "Question"
-        table.add_column(heading, justify=justify, no_wrap=True, ratio=1 if wide else None,  # type: ignore[arg-type]
-                         overflow="ellipsis")  # fmt: skip
-    for row in rows:
-        state = row["state"] if row.get("evaluation_status") in (None, "succeeded") else row["evaluation_status"]
-        table.add_row(
-            plain(row["position"]), plain(_indented(row)), plain(words(state)), points(row.get("score")),
-            duration(row.get("time_spent_seconds")), plain(row.get("word_count", "–")),
-        )  # fmt: skip
-    return table
-
-
-def _indented(row: Json) -> str:
-    return f"{FOLLOWS}{row['text']}" if row.get("kind") == "follow_up" else str(row["text"])
-
-
-def _delivery(report: Json) -> list[str]:
-    delivery, past = report.get("delivery") or {}, (report.get("comparison") or {}).get("own_past") or {}
-    lines = []
-    if delivery:
-        lines.append(
-            f"{duration(delivery.get('active_time_seconds'))} of practice, "
-            f"pauses: {delivery.get('pause_count', 0)}, hints: {delivery.get('total_hints_used', 0)}"
-        )
-    if past.get("mean") is not None:
-        lines.append(f"Your mean in this field so far: {past['mean']}")
-    return lines

@@ -143,7 +143,7 @@ SAID_BESIDE = {"interviews.selectors.score_means": selectors.DIMENSIONS}
 WHOLE_ROWS = {
     DATABASE,
     "interview_coach.core.models.uuid7",
-    "interviews.services.questions.start_interview",
+    "interviews.services.questions.starting.start_interview",
     "questionbank.catalogue._install_bank",
     "questionbank.catalogue._install_question",
     "questionbank.catalogue._install_rubric",

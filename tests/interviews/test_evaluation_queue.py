@@ -8,6 +8,7 @@ from interviews.models import Answer, EvaluationStatus, Feedback, Interview, Int
 from interviews.rules import NOTHING_TO_READ
 from interviews.services import evaluation
 from interviews.services.answers import evaluate_again, revise_answer
+from interviews.services.judging import judge
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def test_worker_that_lost_its_lease_writes_nothing(bob, answered, now, settings)
     late = take_up(bob, answered, now + timedelta(minutes=2))
     take_up(bob, answered, now + timedelta(minutes=4))
     with bob.scope():
-        result = evaluation.judge(late.answer)
+        result = judge(late.answer)
         written = evaluation.finish(late, result, now=now + timedelta(minutes=5))
         assert written is None
         assert Feedback.objects.count() == 0
@@ -68,7 +69,7 @@ def test_revision_supersedes_the_evaluation_under_way(bob, answered, now):
         revise_answer(
             actor=bob.actor, answer_uuid=answered.uuid, text="Something else.", now=now + timedelta(minutes=3)
         )
-        result = evaluation.judge(job.answer)
+        result = judge(job.answer)
         assert evaluation.finish(job, result, now=now + timedelta(minutes=4)) is None
         answer = Answer.objects.get(pk=answered.pk)
     assert (answer.evaluation_status, answer.evaluation_number) == (EvaluationStatus.PENDING, 2)

@@ -6,12 +6,15 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from interview_coach.core.api.pagination import KeysetPagination
+
 IDEMPOTENCY_KEY = OpenApiParameter(
     name="Idempotency-Key",
     location=OpenApiParameter.HEADER,
     required=False,
     description="1–128 visible ASCII characters. The same key and body answer the first answer again for 24 hours.",
 )
+ORDERING = "Falling with a leading minus; the uuid settles ties."
 
 
 class BearerToken(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -33,7 +36,8 @@ class Schema(AutoSchema):
             parameters.append(IDEMPOTENCY_KEY)
         if self._is_list_view() and (fields := getattr(self.view, "ordering_fields", ())):
             ways = [way + field for field in fields for way in ("", "-")]
-            parameters.append(OpenApiParameter("ordering", str, enum=ways, description="Falling with a leading minus."))
+            usual = getattr(self.view, "ordering", KeysetPagination.ordering)
+            parameters.append(OpenApiParameter("ordering", str, enum=ways, default=usual, description=ORDERING))
         return parameters
 
     def get_tags(self) -> list[str]:

@@ -74,7 +74,7 @@ class KeysetPagination(CursorPagination):
 
 
 def _order(by: str, *, turned: bool) -> list[str]:
-    names = [by] if by.lstrip("-") == "uuid" else [by, "-uuid"]
+    names = [by] if by.lstrip("-") == "uuid" else [by, "-uuid" if by.startswith("-") else "uuid"]
     return [name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in names] if turned else names
 
 
@@ -85,7 +85,7 @@ def _after(marker: Marker, by: str) -> Q:
     beyond = Q(**{f"{name}__{way}": marker.value})
     if name == "uuid":
         return beyond
-    tied = Q(**{"uuid__gt" if marker.backwards else "uuid__lt": marker.uuid})
+    tied = Q(**{f"uuid__{way}": marker.uuid})
     return Q(**{f"{name}__{way}e": marker.value}) & (beyond | tied)
 
 

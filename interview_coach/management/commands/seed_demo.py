@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.selectors import house
 from interview_coach.core.tenancy import tenant_scope
-from interview_coach.demo import cast, reviews, rubrics, sittings
+from interview_coach.demo import anchors, cast, reviews, rubrics, sittings
 from questionbank import catalogue
 
 
@@ -23,5 +23,6 @@ class Command(BaseCommand):
         rubrics.raise_bar(people, now=now)
         held = sittings.hold(people, now=now)
         reviews.look_again(people)
+        anchors.compare_with_people(now=now)
         if options["verbosity"]:
             self.stdout.write(f"{questions} questions, {len(people)} people, {held} new interviews")

@@ -54,7 +54,7 @@ def _run(ids: NDArray[np.int64]) -> Vectors:
 
 @cache
 def _id(token: str) -> int:
-    found = _tokenizer().token_to_id(token)
+    found: int | None = _tokenizer().token_to_id(token)
     assert found is not None, token  # the file's SHA-256 was checked
     return found
 

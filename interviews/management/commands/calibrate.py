@@ -18,9 +18,15 @@ from interviews.services.calibration.contender import Contender, contender_for, 
 from interviews.services.calibration.runs import MOST_REPEATS, REPEATS, calibrate
 from questionbank.models import RubricVersion
 
+# Not 2, which is a command line that cannot be read.
+NOTHING_TO_JUDGE = 3
+
 
 class Command(BaseCommand):
-    help = "Measure an evaluator against an organization's anchors; exit 1 where it is outside the tolerances."
+    help = (
+        "Measure an evaluator against an organization's anchors. Exit 1: outside the tolerances. "
+        f"Exit {NOTHING_TO_JUDGE}: under no rubric are there enough anchors to judge by."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--organization", required=True, metavar="SLUG")
@@ -47,8 +53,7 @@ class Command(BaseCommand):
             except DomainError as error:
                 raise CommandError(str(error)) from error
             self._tell(runs, as_json=options["json"])
-        if not all(run.passed for run in runs):
-            raise CommandError("Outside the tolerances.")
+        _judge(runs)
 
     def _run(self, version: RubricVersion, contender: Contender, options: dict[str, Any]) -> CalibrationRun:
         return calibrate(version=version, contender=contender, repeats=options["repeats"], now=timezone.now())
@@ -61,6 +66,14 @@ class Command(BaseCommand):
         console = Console(file=self.stdout)  # type: ignore[arg-type]
         for run in runs:
             console.print(table_of(run))
+
+
+def _judge(runs: list[CalibrationRun]) -> None:
+    """Raise `CommandError` where a run failed, and with another exit code where none could be judged."""
+    if any(run.passed is False for run in runs):
+        raise CommandError("Outside the tolerances.")
+    if all(run.passed is None for run in runs):
+        raise CommandError("Not enough anchors to judge.", returncode=NOTHING_TO_JUDGE)
 
 
 def _contenders(organization: Organization, options: dict[str, Any]) -> list[Contender]:

@@ -21,6 +21,7 @@ from interviews.selectors import policy_of
 from interviews.services.calibration import reading
 from interviews.services.calibration.contender import Contender, in_use
 from interviews.services.calibration.runs import calibrate
+from interviews.services.calibration.tolerances import enough
 from questionbank.models import RubricVersion
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ def _is_due(version: RubricVersion, contender: Contender, now: datetime) -> bool
     """Whether there are enough anchors; and a language model, whose calls cost money, is measured once a week where a
     budget bounds them, by whoever asked."""
     policy = policy_of(contender.organization_id)
-    if reading.active_anchors(version.rubric_id, contender).count() < max(1, policy.gate_fewest_anchors):
+    if not enough(reading.active_anchors(version.rubric_id, contender).count(), policy):
         return False
     if not contender.asks_a_model:
         return True

@@ -14,7 +14,7 @@ from interviews.selectors import policy_of
 from interviews.services.calibration import reading
 from interviews.services.calibration.contender import Contender, in_use
 from interviews.services.calibration.runs import MOST_AT_ONCE, calibrate
-from interviews.services.calibration.tolerances import outside, tolerances
+from interviews.services.calibration.tolerances import enough, outside, tolerances
 from questionbank.models import RubricVersion
 
 
@@ -65,7 +65,7 @@ def _prove(
     """Return the run that proves it; None where there are too few anchors to say. Raises `GateClosed`."""
     anchors = reading.active_anchors(version.rubric_id, contender).count()
     policy = policy_of(contender.organization_id)
-    if anchors < max(1, policy.gate_fewest_anchors):
+    if not enough(anchors, policy):
         return None
     run = reading.newest_run(version, contender)
     if run is None or not reading.is_up_to_date(run, contender):

@@ -1,7 +1,9 @@
 """Measuring an evaluator under a rubric version against anchors. Reads rows, calls the evaluator, writes nothing."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from interviews.evaluation import AnswerText, QuestionBrief
 from interviews.evaluation.agreement import Agreement, between, between_people, repeat_variance
@@ -56,6 +58,14 @@ def _scores(anchor: Anchor, scorer: Scorer, repeats: int) -> list[float] | None:
             return None
         scores.append(score)
     return scores
+
+
+def digest(anchors: Iterable[Anchor]) -> str:
+    """Return a SHA-256 of all that a measurement rests on: questions and answers as evaluators see them, and what
+    people gave. Other anchors, or the same with a question reworded, have another."""
+    seen = [[anchor.scores, anchor.score, asdict(brief_of_anchor(anchor)), asdict(answer_of(anchor))]
+            for anchor in anchors]  # fmt: skip
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode("utf-8", "replace")).hexdigest()
 
 
 def answer_of(anchor: Anchor) -> AnswerText:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.rules import Actor, require
 from interview_coach.core.exceptions import NotFound
@@ -10,6 +10,7 @@ from interviews.models import Anchor, CalibrationRun, ReviewStatus, RunPurpose
 from interviews.selectors import policy_of
 from interviews.services.ai.policy import objection
 from interviews.services.calibration.contender import Contender, stored_as
+from interviews.services.calibration.measurement import digest
 from questionbank.models import Rubric, RubricVersion
 from questionbank.selectors import readable_rubrics
 
@@ -88,10 +89,10 @@ def newest_run(version: RubricVersion, contender: Contender, **more: object) -> 
 
 def is_up_to_date(run: CalibrationRun, contender: Contender) -> bool:
     """Tell whether a run of `contender` speaks of the anchors and the evaluator as they are now."""
-    anchors = active_anchors(run.rubric.rubric_id, contender)
-    newest = anchors.order_by().aggregate(at=Max("created_at"))["at"]
-    same = run.anchors == anchors.count() and run.evaluator_version == stored_as(contender)[1]
-    return same and newest is not None and run.ran_at >= newest
+    if run.evaluator_version != stored_as(contender)[1]:
+        return False
+    anchors = list(active_anchors(run.rubric.rubric_id, contender))
+    return run.anchors == len(anchors) and run.anchors_digest == digest(anchors)
 
 
 def baseline(version: RubricVersion, contender: Contender) -> CalibrationRun | None:

@@ -14,13 +14,13 @@ from accounts.services.trail import record
 from interview_coach.core.exceptions import Conflict, NotFound
 from interview_coach.core.tasks import enqueue
 from interview_coach.core.tenancy import tenant_scope
-from interviews.models import CalibrationRun, RunPurpose
+from interviews.models import AIPolicy, CalibrationRun, RunPurpose
 from interviews.selectors import policy_of
 from interviews.services.calibration import reading
 from interviews.services.calibration.contender import Contender, contender_for, in_use, stored_as
-from interviews.services.calibration.measurement import Measurement, measure
+from interviews.services.calibration.measurement import Measurement, digest, measure
 from interviews.services.calibration.scorers import scorer_for
-from interviews.services.calibration.tolerances import outside, worse_than
+from interviews.services.calibration.tolerances import enough, outside, worse_than
 from questionbank.models import Rubric, RubricVersion
 from questionbank.selectors import readable_versions
 
@@ -56,7 +56,8 @@ def calibrate(
 ) -> CalibrationRun:
     """Measure an evaluator under a rubric version against the organization's anchors and keep the run.
 
-    It passes where all is within the tolerances and, with a `baseline`, not much worse than that.
+    It passes where all is within the tolerances and, with a `baseline`, not much worse than that. With fewer anchors
+    than the policy asks for it neither passes nor fails.
 
     The measuring is done outside the transaction that writes: a language model takes its time. Raises `NoAnchors`, and
     `Invalid` for an evaluator that is not there.
@@ -65,13 +66,11 @@ def calibrate(
     if not anchors:
         raise NoAnchors
     measured = measure(anchors, scorer_for(version, contender, now), repeats)
-    found = measured.agreement
-    reasons = [*_unscored(measured), *outside(found, policy_of(contender.organization_id)),
-               *worse_than(found.mae, baseline)]  # fmt: skip
+    passed, reasons = _verdict(measured, len(anchors), policy_of(contender.organization_id), baseline)
     run = CalibrationRun(
         organization_id=contender.organization_id, rubric=version, evaluator=contender.evaluator,
-        evaluator_version=stored_as(contender)[1], model=contender.model, purpose=purpose, passed=not reasons,
-        reasons=reasons, user_id=user_id, ran_at=now, **_figures(measured),
+        evaluator_version=stored_as(contender)[1], model=contender.model, purpose=purpose, passed=passed,
+        reasons=reasons, anchors_digest=digest(anchors), user_id=user_id, ran_at=now, **_figures(measured),
     )  # fmt: skip
     return _store(run)
 
@@ -120,6 +119,16 @@ def _version(actor: Actor, rubric: Rubric, number: int | None) -> RubricVersion:
     return version
 
 
+def _verdict(
+    measured: Measurement, anchors: int, policy: AIPolicy, baseline: CalibrationRun | None
+) -> tuple[bool | None, list[str]]:
+    if not enough(anchors, policy):
+        return None, [f"{anchors} of the {max(1, policy.gate_fewest_anchors)} anchors that it takes to judge."]
+    found = measured.agreement
+    reasons = [*_unscored(measured), *outside(found, policy), *worse_than(found.mae, baseline)]
+    return not reasons, reasons
+
+
 def _unscored(measured: Measurement) -> list[str]:
     missing = measured.unscored
     return [f"{missing} of {measured.anchors + missing} anchors could not be scored."] if missing else []
@@ -142,6 +151,6 @@ def _store(run: CalibrationRun) -> CalibrationRun:
     record(organization_id=run.organization_id, user_id=run.user_id, action="calibrate", now=run.ran_at,
            entity_type="calibration_run", entity_id=run.uuid, passed=run.passed, purpose=str(run.purpose),
            rubric=str(run.rubric), evaluator=run.evaluator, model=run.model)  # fmt: skip
-    if not run.passed:
+    if run.passed is False:
         log.warning("calibration_failed", extra={"run": str(run.uuid), "reasons": run.reasons})
     return run

@@ -20,6 +20,11 @@ class Figures(Protocol):
     def kappa(self) -> float | None: ...
 
 
+def enough(anchors: int, policy: AIPolicy) -> bool:
+    """Whether so many anchors say something of an evaluator, by an organization's `policy`; none never do."""
+    return anchors >= max(1, policy.gate_fewest_anchors)
+
+
 def outside(figures: Figures, policy: AIPolicy) -> list[str]:
     """Return what lies outside the tolerances of `policy`, one sentence each; empty where all is within.
 

@@ -40,12 +40,12 @@ def test_nothing_drifts_where_the_evaluator_agrees_as_before(alice, anchored, ve
 
 
 def test_organization_with_too_few_anchors_is_not_measured(alice, anchored, now):
-    anchored(error=4.0, number=9)
+    anchored(error=6.0, number=9)
     assert (check_drift(now=now), runs(alice)) == ([], [])
 
 
 def test_evaluator_outside_the_tolerances_drifted(alice, anchored, now):
-    anchored(error=4.0)
+    anchored(error=6.0)
     with alice.scope():
         AIPolicy.objects.create(organization=alice.organization, gate_least_kappa=-1, gate_most_bias=10)
     [reason] = check_drift(now=now)
@@ -67,7 +67,7 @@ def test_error_that_grew_drifted_even_within_the_tolerances(alice, anchored, ver
 def test_organization_that_cannot_be_checked_keeps_no_other_waiting(
     public, anchored, technical, house_scope, now, caplog
 ):
-    anchored(error=4.0)
+    anchored(error=6.0)
     with house_scope():  # whose turn is first
         AIPolicy.objects.create(organization=public, gate_fewest_anchors=1)
         Anchor.objects.create(organization=public, rubric=technical, question_text="What?", text="That.", score=1,

@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from interviews.evaluation import AnswerText, QuestionBrief, get_evaluator
-from interviews.models import Anchor, CalibrationRun
+from interviews.management.commands.calibrate import NOTHING_TO_JUDGE
+from interviews.models import AIPolicy, Anchor, CalibrationRun
 from interviews.services.judging import as_rubric
 from questionbank.models import Rubric
 
@@ -80,11 +81,30 @@ def test_calibrate_without_anchors_anywhere_says_so(alice):
         run("calibrate")
 
 
-def test_calibrate_prints_both_agreements_and_fails_outside_the_tolerances(alice, file):
+def judged_by_two(person):
+    """Let two anchors be enough to judge by."""
+    with person.scope():
+        AIPolicy.objects.create(organization=person.organization, gate_fewest_anchors=2)
+
+
+def test_calibrate_on_too_few_anchors_says_so_and_exits_apart_from_a_failure(alice, file):
     run("import_anchors", "--rubric", "Technical", file(("A fast copy of slow data.", 0, 1), ("I don't know.", 9, 9)))
     out = io.StringIO()
-    with pytest.raises(CommandError, match="Outside the tolerances"):
+    with pytest.raises(CommandError, match="Not enough anchors to judge") as raised:
         call_command("calibrate", "--organization", "acme", stdout=out)
+    assert raised.value.returncode == NOTHING_TO_JUDGE == 3
+    assert out.getvalue().splitlines()[-3:-1] == [
+        "NOT ENOUGH TO JUDGE", "  2 of the 10 anchors that it takes to judge.",
+    ]  # fmt: skip
+
+
+def test_calibrate_prints_both_agreements_and_fails_outside_the_tolerances(alice, file):
+    judged_by_two(alice)
+    run("import_anchors", "--rubric", "Technical", file(("A fast copy of slow data.", 0, 1), ("I don't know.", 9, 9)))
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="Outside the tolerances") as raised:
+        call_command("calibrate", "--organization", "acme", stdout=out)
+    assert raised.value.returncode == 1
     shown = out.getvalue()
     words = [line.split()[0] for line in shown.splitlines() if line.strip()]
     assert words[-3:] == ["FAILED", "MAE", "Kappa"]
@@ -96,6 +116,7 @@ def test_calibrate_prints_one_document_that_names_the_version(alice, file, techn
     full, none = technical_score
     path = file(("A fast copy of slow data.", full, full), ("I don't know.", none, none))
     run("import_anchors", "--rubric", "Technical", path)
+    judged_by_two(alice)
     [shown] = json.loads(run("calibrate", "--rubric", "Technical", "--version", "1", "--repeats", "2", "--json"))
     assert [shown[name] for name in ("rubric_name", "version", "evaluator", "anchors")] == [
         "Technical",

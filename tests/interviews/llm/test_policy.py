@@ -29,7 +29,7 @@ def test_policy_of_an_organization_without_one_is_the_default(alice, acme):
         "retention_days": None, "challenger_share": 0.5, "monthly_token_budget": None, "monthly_cost_budget": None,
         "review_below_confidence": 0.35, "review_above_disagreement": 2.5,
         "review_flags": ["copied_sample", "injected_instructions"], "reviewers_needed": 1, "gate_fewest_anchors": 10,
-        "gate_most_mae": 1.5, "gate_most_bias": 1.0, "gate_least_kappa": 0.5, "follow_ups_per_question": 1,
+        "gate_most_mae": 2.5, "gate_most_bias": 1.5, "gate_least_kappa": 0.4, "follow_ups_per_question": 1,
     }  # fmt: skip
 
 

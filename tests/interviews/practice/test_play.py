@@ -1,6 +1,6 @@
 """The clock of a question."""
 
-from interviews.practice.play import LONGEST_SECONDS, Stopwatch
+from interviews.practice.stopwatch import LONGEST_SECONDS, Stopwatch
 
 
 class Clock:

@@ -6,7 +6,9 @@ from typing import Any
 
 from rich.console import Console, RenderableType
 
-from interviews.practice.show import Show, duration, feedback_panel, plain, progress_line, question_panel, report_view
+from interviews.practice.report import report_view
+from interviews.practice.show import Show, feedback_panel, progress_line, question_panel
+from interviews.practice.wording import duration, plain
 
 QUESTION: dict[str, Any] = {
     "uuid": "e6b668b5-e830-5070-a7ba-2ffa1f18889c", "text": "Why [bold]indexes[/bold]?", "category": "technical",

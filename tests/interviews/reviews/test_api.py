@@ -1,5 +1,7 @@
 """Reviews over the API: the coaches' queue, verdicts without leading one another, and what the candidate reads."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -100,6 +102,18 @@ def test_queue_is_filtered_and_paged(dana, bob, emil, queued):
         "reason=requested": [first, third], "reason=request": [], "reason=low_confidence": [],
         f"user={bob.user.uuid}": [], f"user={emil.user.uuid}": [first, third], "ordering=-opened_at": [third, first],
     }  # fmt: skip
+
+
+def test_queue_is_ordered_by_when_a_review_came_in_and_ties_by_uuid(dana, queued, now):
+    reviews = queued(4)
+    with dana.scope():
+        Review.objects.filter(pk=reviews[2].pk).update(opened_at=now - timedelta(days=3))  # written late, as the demo's
+    waiting = [str(reviews[place].uuid) for place in (2, 0, 1, 3)]
+    first = dana.client.get(QUEUE, {"page_size": 2})
+    second = dana.client.get(first.json()["next"])
+    assert uuids(first) + uuids(second) == waiting
+    assert uuids(dana.client.get(second.json()["previous"])) == waiting[:2]
+    assert uuids(dana.client.get(f"{QUEUE}?ordering=-opened_at")) == waiting[::-1]
 
 
 @pytest.mark.parametrize(

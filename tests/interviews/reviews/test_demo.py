@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 
 from accounts.models import Organization
 from interview_coach.core.tenancy import tenant_scope
@@ -23,3 +24,12 @@ def test_demo_has_answers_in_review_and_one_settled(public):
         assert (verdict.reviewer.email, verdict.score) == ("dana@acme.example", 7.5)
         assert (answer.score, answer.human_score, Anchor.objects.get(review=verdict.review).score) == (7.5, 7.5, 7.5)
         assert answer.ai_score not in (None, 7.5)
+    assert anchors_of("acme") == [("behavioral", 12), ("technical", 12)]
+    assert anchors_of("bravo") == [("hr", 6)]
+
+
+def anchors_of(slug):
+    """How many imported anchors a tenant has under each default rubric."""
+    with tenant_scope(Organization.objects.get(slug=slug).pk):
+        rows = Anchor.objects.filter(source="imported").values_list("rubric__default_for").annotate(Count("pk"))
+        return sorted(rows)
