@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
 
 from accounts.models import HOUSE, AccountStatus, ActivityLog, Membership, Organization, User, UserSession
 from accounts.rules import Actor, may_enter_back_office
@@ -61,8 +60,8 @@ def _house_last_then_recent(membership: Membership) -> tuple[bool, float]:
 
 def organizations_of(user_id: int) -> QuerySet[Organization]:
     """Return the organizations a person is active in."""
-    # Their memberships elsewhere lie outside the scope this is read in; so that it stays one statement, by plain SQL.
-    joined = RawSQL("SELECT organization_id FROM memberships WHERE user_id = %s AND is_active", [user_id])
+    with all_tenants():  # their memberships elsewhere lie outside the scope this is read in
+        joined = list(Membership.objects.filter(user=user_id, is_active=True).values_list("organization_id", flat=True))
     return Organization.objects.filter(pk__in=joined, is_active=True)
 
 

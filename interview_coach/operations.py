@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 from interview_coach.core.api.problems import problem_response
 from interview_coach.core.middleware import client_address
 from interview_coach.core.models import uuid7
+from interview_coach.core.postgresql.ownership import wall_stands
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -41,6 +42,11 @@ def _migrations() -> None:
         raise RuntimeError("migrations are not applied")
 
 
+def _wall() -> None:
+    if not wall_stands(connection):
+        raise RuntimeError("the policies between tenants are missing, or the role is above them")
+
+
 def _cache() -> None:
     token = uuid7().hex
     cache.set("readyz:" + token, token, 10)
@@ -58,6 +64,7 @@ def _broker() -> None:
 PARTS: dict[str, Callable[[], None]] = {
     "database": _database,
     "migrations": _migrations,
+    "wall": _wall,
     "cache": _cache,
     "broker": _broker,
 }

@@ -135,6 +135,11 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 elif _database["ENGINE"].endswith("postgresql"):
+    # Django's backend, and each statement's tenant scope with it: what row-level security goes by.
+    _database["ENGINE"] = "interview_coach.core.postgresql"
+    # The role that migrations run under, where it is another than the application's.
+    _owner = env.str("DATABASE_OWNER_URL", "")
+    _database["OWNER"] = env.db_url_config(_owner) if _owner else None
     _pool = env.int("DATABASE_POOL", 10)
     # A database that was restarted leaves dead connections behind; each is tried before a request gets it.
     _database["CONN_HEALTH_CHECKS"] = True

