@@ -19,7 +19,8 @@ import psycopg
 from bootstrap.supervisor import identity
 
 MAJOR = "18"
-NAME = "interview_coach"
+NAME = "interview_coach"  # the database, and the role that owns it
+APPLICATION = "interview_coach_app"
 
 
 class Postgres:
@@ -48,8 +49,16 @@ class Postgres:
 
     @property
     def url(self) -> str:
-        """The product's database, under a role that owns it and is no superuser."""
-        return f"postgresql://{NAME}:@/{NAME}?host={self.sockets}"
+        """The product's database, under a role that owns nothing: row-level security binds it."""
+        return self._url(APPLICATION)
+
+    @property
+    def owner_url(self) -> str:
+        """The same under the role that owns the tables and is no superuser, for migrations."""
+        return self._url(NAME)
+
+    def _url(self, role: str) -> str:
+        return f"postgresql://{role}:@/{NAME}?host={self.sockets}"
 
     def initialize(self) -> None:
         """Make the cluster if there is none, and stop a server that a killed supervisor left on it."""
@@ -62,7 +71,7 @@ class Postgres:
             self._call("pg_ctl", "stop", "--mode=fast", "--silent", "-D", str(self.data), check=False)
 
     def answers(self) -> bool:
-        """Whether it accepts connections; makes the role and the database when it first does."""
+        """Whether it accepts connections; makes the roles and the database when it first does."""
         try:
             with psycopg.connect(f"postgresql://postgres@/postgres?host={self.sockets}", autocommit=True) as connection:
                 _ensure_database(connection)
@@ -82,8 +91,9 @@ class Postgres:
 
 
 def _ensure_database(connection: psycopg.Connection[tuple[object, ...]]) -> None:
-    if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME]).fetchone():
-        connection.execute(f"CREATE ROLE {NAME} LOGIN CREATEDB")
+    for role, rights in ((NAME, "CREATEDB"), (APPLICATION, "")):
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+            connection.execute(f"CREATE ROLE {role} LOGIN {rights}")
     if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
         connection.execute(f"CREATE DATABASE {NAME} OWNER {NAME}")
 

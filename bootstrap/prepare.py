@@ -28,6 +28,7 @@ def prepare() -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     print("Bringing the database up to date", flush=True)
     call_command("migrate", verbosity=0, interactive=False, skip_checks=False)  # what is misconfigured is told here
+    call_command("check", databases=["default"])  # once there are tables: whether their walls hold
     if settings.DEMO:
         call_command("seed_demo", verbosity=0)
 

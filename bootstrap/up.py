@@ -90,9 +90,15 @@ class Installation:
         return {"DATA_DIR": str(self.data_dir), "DATABASE_URL": self.postgres.url, "REDIS_URL": redis}
 
     @property
+    def operators(self) -> dict[str, str]:
+        """What those who run it need besides: whom migrations and backups run under."""
+        return {**self.connections, "DATABASE_OWNER_URL": self.postgres.owner_url}
+
+    @property
     def env(self) -> dict[str, str]:
         """The environment of the product's own processes."""
         more = {"TRUSTED_PROXIES": "1", "PROMETHEUS_MULTIPROC_DIR": str(self.run_dir / "metrics")}
+        more["DATABASE_OWNER_URL"] = ""  # none of theirs
         return {**os.environ, **self.connections, **more}
 
     def write_files(self) -> None:
@@ -104,7 +110,7 @@ class Installation:
         places = {"folder": quoted(self.run_dir), "log": quoted(self.run_dir / "broker.log")}
         broker = VALKEY_CONF.format(port=self.broker, password=self.password, **places)
         private(self.run_dir / "valkey.conf", broker)
-        private(self.run_dir / "up.env", "".join(f"{name}={value}\n" for name, value in self.connections.items()))
+        private(self.run_dir / "up.env", "".join(f"{name}={value}\n" for name, value in self.operators.items()))
 
     def engines(self) -> list[Child]:
         """PostgreSQL and Valkey."""
@@ -118,7 +124,7 @@ class Installation:
 
     def preparation(self) -> Child:
         """Migrations and demo data."""
-        return self._python("prepare", "bootstrap.prepare")
+        return Child("prepare", [sys.executable, "-m", "bootstrap.prepare"], {**self.env, **self.operators}, PROJECT)
 
     def services(self) -> list[Child]:
         """The product's own processes, and the front door."""

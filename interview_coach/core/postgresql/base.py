@@ -13,11 +13,15 @@ from django.db.transaction import TransactionManagementError
 
 from interview_coach.core.postgresql.cursors import ScopedCursor, ScopedServerSideCursor, forget_scope
 
+# What it inherits from is not all in the types of Django.
+_DatabaseWrapper: Any = base.DatabaseWrapper
 ADDRESS = ("USER", "PASSWORD", "HOST", "PORT")
 
 
 class DatabaseCreation(creation.DatabaseCreation):
     """Test databases are made, and dropped, by the owner."""
+
+    connection: Any
 
     def create_test_db(self, *args: Any, **more: Any) -> str:
         with self.connection.as_owner():
@@ -28,8 +32,9 @@ class DatabaseCreation(creation.DatabaseCreation):
             super().destroy_test_db(*args, **more)
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(_DatabaseWrapper):
     creation_class = DatabaseCreation
+    settings_dict: dict[str, Any]
 
     @contextmanager
     def as_owner(self) -> Iterator[None]:

@@ -8,10 +8,13 @@ statement when the scope has changed since the last one, as one message, and nev
 from typing import Any, Self
 
 import psycopg
-from django.db.backends.postgresql.base import Cursor as DjangoCursor
-from django.db.backends.postgresql.base import ServerSideCursor as DjangoServerSideCursor
+from django.db.backends.postgresql import base
 
 from interview_coach.core.scope import Scope, scope_in_force
+
+# Their methods are the driver's, of which the types of Django know nothing.
+_Cursor: Any = base.Cursor
+_ServerSideCursor: Any = base.ServerSideCursor
 
 EVERYONE = "*"
 # Statements that can follow the announcement in one message, and such as touch no rows and need none.
@@ -53,7 +56,7 @@ def _announce(connection: Any, wanted: Held | None = None) -> None:
         connection.held_scope = wanted
 
 
-class ScopedCursor(DjangoCursor):
+class ScopedCursor(_Cursor):
     """The cursor of every ordinary statement."""
 
     def execute(self, query: Any, params: Any = None, **more: Any) -> Self:
@@ -93,7 +96,7 @@ class ScopedCursor(DjangoCursor):
         return super().stream(*args, **more)
 
 
-class ScopedServerSideCursor(DjangoServerSideCursor):
+class ScopedServerSideCursor(_ServerSideCursor):
     """The cursor of `iterator()`: read to its end in the scope it was declared in, whatever goes on in between."""
 
     scope: Held
@@ -101,7 +104,8 @@ class ScopedServerSideCursor(DjangoServerSideCursor):
     def execute(self, *args: Any, **more: Any) -> Self:
         self.scope = settings_of(scope_in_force())
         self._announce()
-        return super().execute(*args, **more)
+        super().execute(*args, **more)
+        return self
 
     def _announce(self) -> None:
         _announce(self.connection, self.scope)

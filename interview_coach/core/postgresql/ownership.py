@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Warning
+from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as Advice
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -58,14 +59,14 @@ def _faults(connection: Any) -> list[CheckMessage]:
     if passes:
         return [
             Error(
-                "The application's database role is a superuser or has BYPASSRLS: the wall between tenants is not there.",
+                "The application's database role is a superuser or has BYPASSRLS: no wall stands between tenants.",
                 hint="Let DATABASE_URL name a plain role, and DATABASE_OWNER_URL the owner of the tables.",
                 id="coach.E020",
             )
         ]
     if owns:
         return [
-            Warning(
+            Advice(
                 "The application's database role owns the tables: it is bound by the policies, but could lift them.",
                 hint="Let DATABASE_OWNER_URL name the owner and DATABASE_URL another role; `migrate` makes it.",
                 id="coach.W020",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.db import transaction
 from psycopg import sql
 
 from interview_coach.core.tenancy import LibraryModel, TenantModel
@@ -57,40 +58,39 @@ def gaps(connection: Any) -> list[str]:
     return [
         table
         for table, model in tenant_tables().items()
-        if table in there
-        and there[table] != (True, {name: policy.rows for name, policy in policies_of(model).items()})
+        if table in there and there[table] != (True, {name: policy.rows for name, policy in policies_of(model).items()})
     ]
 
 
 def raise_wall(connection: Any) -> None:
     """Put every tenant table behind its policies, and give the application's role what it needs and no more."""
-    from django.db import transaction
-
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for table in gaps(connection):
             for statement in _statements(connection, table):
                 cursor.execute(statement)
         if application := connection.settings_dict.get("APPLICATION"):
-            for statement in _privileges(cursor, application):
-                cursor.execute(statement)
+            for grant in _privileges(connection, cursor, application):
+                cursor.execute(grant)
 
 
 def _statements(connection: Any, table: str) -> Iterator[str]:
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY'
     with connection.cursor() as cursor:
-        cursor.execute("SELECT policyname FROM pg_policies WHERE schemaname = current_schema() AND tablename = %s", [table])
+        cursor.execute(
+            "SELECT policyname FROM pg_policies WHERE schemaname = current_schema() AND tablename = %s", [table]
+        )
         for (name,) in cursor.fetchall():
             yield f'DROP POLICY "{name}" ON "{table}"'
     for name, policy in policies_of(tenant_tables()[table]).items():
         yield from policy.create(name, table)
 
 
-def _privileges(cursor: Any, application: dict[str, Any]) -> Iterator[sql.Composed]:
-    role, schema = sql.Identifier(application["USER"]), sql.SQL("SCHEMA public")
-    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [application["USER"]])
+def _privileges(connection: Any, cursor: Any, application: dict[str, Any]) -> Iterator[sql.Composed]:
+    name = application["USER"]
+    role, schema = sql.Identifier(name), sql.SQL("SCHEMA public")
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
     if not cursor.fetchone():
-        password = sql.Literal(application["PASSWORD"] or None)
-        yield sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, password)
+        yield sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, _digest(connection, application))
     for statement in (
         "REVOKE ALL ON ALL TABLES IN {} FROM {}",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN {} TO {}",
@@ -101,3 +101,10 @@ def _privileges(cursor: Any, application: dict[str, Any]) -> Iterator[sql.Compos
     for table, model in tenant_tables().items():
         if model.append_only:
             yield sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), role)
+
+
+def _digest(connection: Any, application: dict[str, Any]) -> sql.Literal:
+    """Return the password as the server keeps it, so that no log of statements has it in clear."""
+    password, name = application["PASSWORD"].encode(), application["USER"].encode()
+    made = connection.connection.pgconn.encrypt_password(password, name, "scram-sha-256") if password else None
+    return sql.Literal(made.decode() if made else None)
