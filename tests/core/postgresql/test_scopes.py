@@ -196,7 +196,9 @@ def test_coroutines_take_turns_each_in_its_scope(places, ask):
             return found
 
     async def both():
-        return await asyncio.gather(*(read(o) for o in places))
+        found = await asyncio.gather(*(read(o) for o in places))
+        await sync_to_async(connection.close)()
+        return found
 
     assert asyncio.run(both()) == [[o] * 5 for o in places]
 
