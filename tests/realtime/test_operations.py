@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from interview_coach.core.postgresql.ownership import as_owner
+
 READY = {"status": "ready", "missing": []}
 
 
@@ -37,11 +39,16 @@ def test_dead_broker_is_named(client, settings, dead_redis):
     assert (response.status_code, response.json()) == (503, {"status": "unavailable", "missing": ["broker"]})
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_missing_migration_is_named(client):
-    MigrationRecorder(connection).record_unapplied("gamification", "0001_initial")
-    response = client.get("/readyz/")
-    assert (response.status_code, response.json()) == (503, {"status": "unavailable", "missing": ["migrations"]})
+    with as_owner("default"):
+        MigrationRecorder(connection).record_unapplied("gamification", "0001_initial")
+    try:
+        response = client.get("/readyz/")
+        assert (response.status_code, response.json()) == (503, {"status": "unavailable", "missing": ["migrations"]})
+    finally:
+        with as_owner("default"):
+            MigrationRecorder(connection).record_applied("gamification", "0001_initial")
 
 
 @pytest.mark.parametrize(
