@@ -3,11 +3,18 @@
 from typing import Any
 
 from celery import shared_task
+from django.utils import timezone
 
-from accounts.services import mail
+from accounts.services import mail, texts
 
 
 @shared_task(name="accounts.deliver_mail")
 def deliver_mail(template: str, to: str, language: str, context: dict[str, Any], **_: object) -> None:
     """Send one mail."""
     mail.deliver(template=template, to=to, language=language, context=context)
+
+
+@shared_task(name="accounts.rewrite_texts")
+def rewrite_texts(**_: object) -> None:
+    """Go on bringing stored texts to what their organizations ask for."""
+    texts.rewrite_due_texts(now=timezone.now())

@@ -24,6 +24,9 @@ def demo_by_default() -> None:
 def prepare() -> None:
     """Bring the database up to date; nothing happens where it already is."""
     django.setup()
+    from interview_coach.core.start import refuse_unsafe_start  # needs Django set up
+
+    refuse_unsafe_start()
     for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
     print("Bringing the database up to date", flush=True)

@@ -13,8 +13,11 @@ django_app = get_asgi_application()
 from django.conf import settings  # noqa: E402  (Django must be set up before what follows is imported)
 
 from interview_coach.core.realtime import use_loop  # noqa: E402
+from interview_coach.core.start import refuse_unsafe_start  # noqa: E402
 from interview_coach.embedded import EmbeddedWorker  # noqa: E402
 from interview_coach.sockets import websocket_urlpatterns  # noqa: E402
+
+refuse_unsafe_start()
 
 
 class Lifespan:

@@ -7,7 +7,7 @@ import environ
 from corsheaders.defaults import default_headers
 
 from interview_coach import policies
-from interview_coach.core.secret import installation_secret
+from interview_coach.core.secret import encryption_key, installation_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -26,6 +26,11 @@ EMBEDDED = not REDIS_URL
 
 # Set it where more than one machine serves; otherwise one is made once and kept with the data.
 SECRET_KEY = env.str("SECRET_KEY", "") or installation_secret(DATA_DIR / "secret.key")
+# What texts are encrypted under, the newest first. In demo mode one is made once and kept beside the secret; elsewhere
+# no server starts without (`interview_coach.core.start`).
+ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[])
+if DEMO and not ENCRYPTION_KEYS:
+    ENCRYPTION_KEYS = [installation_secret(DATA_DIR / "encryption.key", encryption_key)]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PORT = env.int("PORT", 8000)
@@ -103,6 +108,7 @@ MIDDLEWARE = [
     "accounts.middleware.BackOfficeScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "interview_coach.core.middleware.UnavailableMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 ROOT_URLCONF = "interview_coach.urls"

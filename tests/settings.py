@@ -1,9 +1,11 @@
 """The project's settings, with passwords cheap enough to hash a thousand times a minute."""
 
+from interview_coach.core.secret import encryption_key
 from interview_coach.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["tests.hashers.QuickPBKDF2PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMO = True
+ENCRYPTION_KEYS = [encryption_key()]
 REQUIRE_VERIFIED_EMAIL = False
 LOGGING_CONFIG = None

@@ -35,7 +35,8 @@ class OrganizationAdmin(TenantAdmin):
     form = OrganizationForm
     list_display = ("name", "slug", "is_active", "shows_averages", "created_at")
     search_fields = ("name", "slug")
-    fields = ("name", "slug", "is_active", "extra_fields", "shows_averages", "created_at", "updated_at")
+    fields = ("name", "slug", "is_active", "extra_fields", "shows_averages", "encrypts_texts", "texts_due_at",
+              "created_at", "updated_at")  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
         rows: QuerySet[Organization] = super().get_queryset(request)
@@ -56,7 +57,7 @@ class OrganizationAdmin(TenantAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = ("slug", "is_active") if not is_staff(request) else ("slug",) if obj is not None else ()
-        return ("created_at", "updated_at", *fixed)
+        return ("texts_due_at", "created_at", "updated_at", *fixed)
 
 
 @admin.register(Membership)

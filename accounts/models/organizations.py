@@ -26,6 +26,15 @@ class Organization(PublicModel):
     is_active = models.BooleanField(default=True)
     extra_fields = models.JSONField(default=dict, blank=True, help_text="Interview fields of its own: value to label.")
     shows_averages = models.BooleanField(default=True, help_text="Whether reports compare with the organization.")
+    encrypts_texts = models.BooleanField(
+        "stores texts encrypted",
+        default=False,
+        help_text="Answers, transcripts, notes, appeals and reviewers' remarks.",
+    )
+    texts_due_at = models.DateTimeField(
+        null=True, blank=True, editable=False,
+        help_text="Stored texts are still being rewritten: done by a pass that began after this.",
+    )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

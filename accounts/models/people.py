@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from interview_coach.core.fields import EncryptedTextField
 from interview_coach.core.models import PublicModel, at_least_zero, one_of, range_check
 
 
@@ -57,7 +58,7 @@ class User(AbstractBaseUser, PublicModel):
     last_failed_login = models.DateTimeField(null=True, blank=True)
     password_changed_at = models.DateTimeField(null=True, blank=True)
     two_factor_enabled = models.BooleanField(default=False)
-    two_factor_secret = models.CharField(max_length=256, blank=True)
+    two_factor_secret = EncryptedTextField(max_length=256, blank=True)
 
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

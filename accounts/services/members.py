@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import AccountStatus, Membership, Organization, Role, User, UserSession
 from accounts.rules import may_change_role
 from accounts.services import sessions
+from accounts.services.texts import rewrite_as_asked
 from accounts.services.trail import record
 from interview_coach.core.exceptions import Conflict, Forbidden
 from interview_coach.core.locking import locked
@@ -60,8 +61,14 @@ def _end_sessions_at(membership: Membership, now: datetime) -> None:
 
 @transaction.atomic
 def save_organization(*, organization: Organization, now: datetime) -> Organization:
-    """Store an organization; one that is switched off puts everyone out who is signed in there."""
+    """Store an organization; one that is switched off puts everyone out who is signed in there.
+
+    Where it asks for its texts to be encrypted, or no longer does, those that are stored are rewritten.
+    """
+    asked = Organization.objects.filter(pk=organization.pk).values_list("encrypts_texts", flat=True).first()
     organization.save()
+    if asked is not None and asked != organization.encrypts_texts:
+        rewrite_as_asked(organization=organization, now=now)
     if not organization.is_active:
         for session in UserSession.objects.filter(organization=organization, is_active=True).order_by("pk"):
             sessions.end(session=session, now=now, reason="organization_closed")

@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 from accounts.models import UserSession
 from accounts.rules import Actor
 from accounts.selectors import signed_in
+from interview_coach.core import text_policy
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ def actor_of_session(session_uuid: UUID, now: datetime) -> Actor | None:
     if found is None:
         return None
     session, actor = found
+    text_policy.note(actor.organization_id, session.organization.encrypts_texts)
     _touch(session, now)
     if known is None:
         _write(cache.add, session_uuid, (actor, session.expires_at), BELIEVED_SECONDS)

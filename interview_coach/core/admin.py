@@ -21,8 +21,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin, TabularInline
 
-from interview_coach.core.exceptions import DomainError
-from interview_coach.core.models import IdempotencyKey
+from interview_coach.core.exceptions import DomainError, Unavailable
+from interview_coach.core.models import ColumnPass, IdempotencyKey
 from interview_coach.core.tenancy import TenantModel, tenant_foreign_keys
 
 
@@ -188,6 +188,8 @@ class TenantAdmin(ModelAdmin):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response: HttpResponse = super().changeform_view(request, *args, **kwargs)
+        except Unavailable:
+            raise  # not to be told on the page, which needs it too
         except DomainError as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(request.get_full_path())
@@ -271,3 +273,15 @@ class IdempotencyKeyAdmin(TenantAdmin):
     list_filter = ("status_code",)
     search_fields = ("user__email",)
     fields = ("user", "scope", "fingerprint", "status_code", "lease_token", "lease_expires_at", "created_at")
+
+
+@admin.register(ColumnPass)
+class ColumnPassAdmin(TenantAdmin):
+    """How far keys are rotated, and texts rewritten as organizations ask."""
+
+    icon = "sync_lock"
+    staff_only = True
+    list_display = ("job", "column", "rewritten", "started_at", "finished_at")
+    list_filter = ("job",)
+    search_fields = ("job", "column")
+    fields = ("job", "column", "cursor", "rewritten", "started_at", "finished_at")

@@ -64,3 +64,10 @@ class KeyReused(DomainError):
 
     code = "idempotency_key_reused"
     message = "This Idempotency-Key was used with a different request."
+
+
+class Unavailable(DomainError):
+    """Something the installation needs for this is missing for now; nobody's input is to blame (HTTP 503)."""
+
+    code = "unavailable"
+    message = "This is not available for now."

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from interview_coach.core.api.problems import problem_response
+from interview_coach.core.exceptions import Unavailable
 from interview_coach.core.models import uuid7
 from interview_coach.core.request_context import RequestContext, set_request
 
@@ -71,3 +72,18 @@ class BodyLimitMiddleware:
         if announced.isdigit() and int(announced) > limit:
             return problem_response(413, "body_too_large", f"A request body may have at most {limit} bytes.")
         return self.get_response(request)
+
+
+class UnavailableMiddleware:
+    """Answers 503 where a page needs something that is missing for now; the API says it by itself."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Unavailable):
+            return problem_response(503, exception.code, str(exception))
+        return None

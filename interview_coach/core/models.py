@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
+from interview_coach.core.fields import TenantJSONField
 from interview_coach.core.tenancy import TenantModel
 
 
@@ -59,7 +60,7 @@ class IdempotencyKey(TenantModel):
     lease_token = models.UUIDField(default=uuid7)
     lease_expires_at = models.DateTimeField()
     status_code = models.PositiveSmallIntegerField(null=True)
-    response = models.JSONField(null=True)
+    response = TenantJSONField(null=True)
     created_at = models.DateTimeField(db_index=True)
 
     class Meta(TenantModel.Meta):
@@ -68,3 +69,26 @@ class IdempotencyKey(TenantModel):
             models.UniqueConstraint(fields=["user", "scope"], name="idempotency_keys_once"),
             CheckConstraint(name="idempotency_keys_lease_after", condition=Q(lease_expires_at__gte=F("created_at"))),
         ]
+
+
+class ColumnPass(models.Model):
+    """How far a job has come that rewrites a column of ciphertext (`core.rewriting`). No tenant's."""
+
+    id = models.BigAutoField(primary_key=True)
+    job = models.CharField(max_length=64, help_text="What is being done, and to what end.")
+    column = models.CharField(max_length=128, help_text="Table and column.")
+    cursor = models.BigIntegerField(default=0, help_text="The last primary key that was looked at.")
+    rewritten = models.BigIntegerField(default=0, help_text="Rows.")
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "column_passes"
+        verbose_name_plural = "column passes"
+        constraints = [
+            models.UniqueConstraint(fields=["job", "column"], name="column_passes_once"),
+            *at_least_zero("column_passes", "cursor", "rewritten"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.column}"

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import sql
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
+from interview_coach.core.fields import for_update
 from interview_coach.core.scope import NoTenantScope, Scope, all_tenants, current_scope, has_scope, tenant_scope
 
 __all__ = [
@@ -88,7 +89,8 @@ class TenantQuerySet(models.QuerySet[_Row]):
             raise WrongTenant("Rows do not change organization.")
         for name, value in kwargs.items():
             _check_target(self.model, name, value)
-        return super(TenantQuerySet, self._writable()).update(**kwargs)
+        values = for_update(self.model, kwargs, current_scope(self.model.__name__).writable)
+        return super(TenantQuerySet, self._writable()).update(**values)
 
     update.alters_data = True  # type: ignore[attr-defined]
 

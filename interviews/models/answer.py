@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan
 
+from interview_coach.core.fields import TenantJSONField, TenantTextField
 from interview_coach.core.models import at_least_zero, one_of, range_check
 from interviews.models.personal import PersonalModel
 from interviews.models.sitting import Interview, InterviewQuestion
@@ -23,10 +24,10 @@ class Answer(PersonalModel):
         InterviewQuestion, on_delete=models.CASCADE, verbose_name="place in the interview", related_name="answer"
     )
 
-    text = models.TextField(blank=True)
+    text = TenantTextField(blank=True)
     audio_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed on reading.")
     video_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed on reading.")
-    transcript = models.TextField(blank=True)
+    transcript = TenantTextField(blank=True)
 
     score = models.FloatField(
         "score that counts", null=True, blank=True, help_text="The one that counts: the human's where there is one."
@@ -53,7 +54,7 @@ class Answer(PersonalModel):
     submitted_at = models.DateTimeField("given at")
     edited_count = models.IntegerField("times revised", default=0)
     hint_used = models.BooleanField("with a hint", default=False)
-    revision_history = models.JSONField("former wordings", default=list, blank=True)
+    revision_history = TenantJSONField("former wordings", default=list, blank=True)
     delivery_metrics = models.JSONField(
         "measured by the client", default=dict, blank=True, help_text="What the client measured."
     )
@@ -113,6 +114,9 @@ class Answer(PersonalModel):
 
     def __str__(self) -> str:
         return self.words[:80] or "Recording"
+
+    def __repr__(self) -> str:
+        return f"<Answer {self.uuid}>"  # what was said is no matter for logs
 
     @property
     def words(self) -> str:

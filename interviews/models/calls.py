@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from interview_coach.core.fields import TenantJSONField
 from interview_coach.core.models import PublicModel, at_least_zero, one_of
 from interview_coach.core.tenancy import TenantModel
 from interviews.models.answer import Answer
@@ -52,7 +53,7 @@ class AICall(TenantModel, PublicModel):
     milliseconds = models.FloatField("took milliseconds", null=True, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome, default=Outcome.STARTED)
     detail = models.TextField(blank=True)
-    exchange = models.JSONField(
+    exchange = TenantJSONField(
         "sent and answered", default=dict, blank=True, help_text="What was sent and answered, while it is kept."
     )
     started_at = models.DateTimeField("began")

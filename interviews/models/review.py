@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from interview_coach.core.fields import TenantJSONField, TenantTextField
 from interview_coach.core.models import PublicModel, one_of, range_check
 from interview_coach.core.tenancy import TenantModel
 from interviews.models.answer import Answer
@@ -30,7 +31,7 @@ class Review(PersonalModel):
     )
     rubric = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, verbose_name="rubric version", related_name="+")
     reasons = models.JSONField(default=list, help_text="Why a person should look.")
-    appeal = models.TextField(
+    appeal = TenantTextField(
         "the candidate's words", blank=True, help_text="What the candidate said who asked for it."
     )
     status = models.CharField(max_length=20, choices=ReviewStatus, default=ReviewStatus.OPEN)
@@ -58,9 +59,9 @@ class Verdict(TenantModel, PublicModel):
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="verdicts")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    criteria = models.JSONField(help_text='[{"key", "score", "comment"?}], one for each criterion of the rubric.')
+    criteria = TenantJSONField(help_text='[{"key", "score", "comment"?}], one for each criterion of the rubric.')
     score = models.FloatField(help_text="The weighted mean of the criteria.")
-    comment = models.TextField(blank=True)
+    comment = TenantTextField(blank=True)
     settles = models.BooleanField(
         "settles a dispute", default=False, help_text="Given to end a dispute: it alone decides."
     )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
+from interview_coach.core.fields import TenantTextField
 from interview_coach.core.models import at_least_zero, one_of, range_check
 from interviews.models.personal import PersonalModel
 from interviews.models.vocabulary import DifficultyPreference, InterviewType, Mode, Quality, SlotKind, Status
@@ -60,7 +61,7 @@ class Interview(PersonalModel):
     browser = models.CharField(max_length=50, blank=True)
     ip_address = models.CharField("IP address", max_length=45, blank=True)
     session_recording_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed.")
-    notes = models.TextField(blank=True)
+    notes = TenantTextField(blank=True)
     last_seq = models.IntegerField("events so far", default=0, help_text="Number of the newest event.")
 
     class Meta(PersonalModel.Meta):
@@ -121,7 +122,7 @@ class InterviewQuestion(PersonalModel):
     handed_out_at = models.DateTimeField("handed out")
     skipped_at = models.DateTimeField("skipped", null=True, blank=True)
     hinted_at = models.DateTimeField("hint given", null=True, blank=True)
-    draft = models.TextField(blank=True, help_text="What the candidate has typed so far.")
+    draft = TenantTextField(blank=True, help_text="What the candidate has typed so far.")
 
     class Meta(PersonalModel.Meta):
         db_table = "interview_questions"

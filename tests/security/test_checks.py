@@ -3,6 +3,7 @@
 import pytest
 
 from interview_coach.checks import check_production
+from interview_coach.core.secret import encryption_key
 from tests.services import run_manage
 
 SAFE = {
@@ -51,6 +52,7 @@ def test_djangos_own_deployment_checks_are_clean_by_default(tmp_path):
     production = {
         "DEMO": "0",
         "TRUSTED_PROXIES": "1",
+        "ENCRYPTION_KEYS": encryption_key(),
         "EMAIL_URL": "smtp://localhost:25",
         "DATA_DIR": str(tmp_path),
         "HTTPS": "1",

@@ -23,6 +23,7 @@ STATUSES: list[tuple[type[domain.DomainError], int]] = [
     (domain.NotSignedIn, 401),
     (domain.KeyReused, 422),
     (domain.TooMany, 429),
+    (domain.Unavailable, 503),
     (domain.DomainError, 400),
 ]
 # The contract knows nine field codes; what a serializer says beyond them is "invalid".
