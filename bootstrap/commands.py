@@ -1,5 +1,6 @@
 """The commands behind the Makefile's targets."""
 
+import base64
 import os
 import shutil
 import subprocess
@@ -22,7 +23,8 @@ PACKAGES = ("accounts", "analytics", "bootstrap", "gamification", "interview_coa
 # Hashes name each package exactly: nothing is resolved or installed to be looked up. What cannot be looked up fails.
 KNOWN_HOLES = ("--disable-pip", "--require-hashes", "--strict", "--progress-spinner", "off")
 # As in production: real people, behind one proxy that speaks https.
-PRODUCTION = {"DEMO": "0", "TRUSTED_PROXIES": "1", "EMAIL_URL": "smtp://localhost:25", "ENV_FILE": os.devnull}
+PRODUCTION = {"DEMO": "0", "TRUSTED_PROXIES": "1", "EMAIL_URL": "smtp://localhost:25", "ENV_FILE": os.devnull,
+              "ENCRYPTION_KEYS": base64.urlsafe_b64encode(os.urandom(32)).decode()}  # fmt: skip
 # import-linter has a script and no module to run; scripts hold the path they were installed under, imports do not.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 # The richest first, because the others are held to its versions.

@@ -17,7 +17,7 @@ from accounts.models import ActivityLog, Membership, Organization, Role, User, U
 from analytics.models import PerformanceMetric
 from gamification.models import Leaderboard, UserAchievement
 from interview_coach.core.admin import TenantAdmin
-from interview_coach.core.models import IdempotencyKey
+from interview_coach.core.models import ColumnPass, IdempotencyKey
 from interview_coach.core.tenancy import all_tenants
 from interviews.evaluation.llm.config import ModelConfig
 from interviews.models import Anchor, Answer, EvaluationStatus, Interview, Media, Outcome, Review
@@ -49,7 +49,8 @@ SECRET = {
     "privacy_settings", "ui_preferences", "key", "audio_url", "video_url", "session_recording_url",
 }  # fmt: skip
 # One row of each model that `alice` of acme finds in her back office.
-ROW_OF = {Organization: {"slug": "acme"}, User: {"email": "bob@acme.example"}}
+MACHINERY = {ColumnPass, IdempotencyKey}
+ROW_OF = {ColumnPass: {}, Organization: {"slug": "acme"}, User: {"email": "bob@acme.example"}}
 
 
 def url(model, page, *args):
@@ -124,6 +125,7 @@ def govern(person, answer, name, now):
 @pytest.fixture
 def answer(alice, bob, charlie, library, now):
     """What bob made at acme, and charlie at bravo."""
+    ColumnPass.objects.create(job="rotate", column="users.two_factor_secret", started_at=now)
     practise(charlie, "bravo", now)
     return practise(bob, "acme", now)
 
@@ -182,7 +184,7 @@ def row_count(response):
 @pytest.mark.parametrize("model", MODELS, ids=LABELS)
 def test_the_pages_of_a_row_as_an_owner(as_alice, answer, model):
     pk = row_at_acme(model).pk
-    staff_only = model is IdempotencyKey
+    staff_only = model in MACHINERY
     statuses = {page: as_alice.get(url(model, page, pk)).status_code for page in ("change", "history", "delete")}
     assert statuses == {
         "change": 403 if staff_only else 200,
@@ -208,7 +210,7 @@ def test_every_list_and_search_as_a_stranger_shows_nothing_of_acme(as_charlie, a
     for model in MODELS:
         for query in ({}, {"q": "acm"}, {"_facets": "True"}):
             response = as_charlie.get(url(model, "changelist"), query)
-            assert response.status_code == (403 if model is IdempotencyKey else 200)
+            assert response.status_code == (403 if model in MACHINERY else 200)
             assert b"acme" not in response.content.lower(), model
     for path in ("/admin/", "/admin/search/?s=a&extended=1", "/admin/accounts/", "/admin/questionbank/question/add/"):
         assert b"acme" not in as_charlie.get(path).content.lower()

@@ -6,7 +6,14 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from interview_coach.core.encryption import (
-    Damaged, Keyring, UnknownKey, ciphertext_length, decrypt, encrypt, is_encrypted, key_id,
+    Damaged,
+    Keyring,
+    UnknownKey,
+    ciphertext_length,
+    decrypt,
+    encrypt,
+    is_encrypted,
+    key_id,
 )  # fmt: skip
 from interview_coach.core.secret import encryption_key
 
