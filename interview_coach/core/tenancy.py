@@ -89,8 +89,9 @@ class TenantQuerySet(models.QuerySet[_Row]):
             raise WrongTenant("Rows do not change organization.")
         for name, value in kwargs.items():
             _check_target(self.model, name, value)
+        rows = self._writable()
         values = for_update(self.model, kwargs, current_scope(self.model.__name__).writable)
-        return super(TenantQuerySet, self._writable()).update(**values)
+        return super(TenantQuerySet, rows).update(**values)
 
     update.alters_data = True  # type: ignore[attr-defined]
 
