@@ -31,9 +31,7 @@ class Review(PersonalModel):
     )
     rubric = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, verbose_name="rubric version", related_name="+")
     reasons = models.JSONField(default=list, help_text="Why a person should look.")
-    appeal = TenantTextField(
-        "the candidate's words", blank=True, help_text="What the candidate said who asked for it."
-    )
+    appeal = TenantTextField("the candidate's words", blank=True, help_text="What the candidate said who asked for it.")
     status = models.CharField(max_length=20, choices=ReviewStatus, default=ReviewStatus.OPEN)
     reviewers_needed = models.PositiveSmallIntegerField(default=1)
     score = models.FloatField("agreed score", null=True, blank=True, help_text="What the reviewers agreed on.")

@@ -299,7 +299,11 @@ def test_no_row_of_a_tenant_is_without_its_organization(db):
             if column.name == "organization_id" and column.null_ok
         }
     assert empty == set()
-    assert {name for name in TABLES if (name, "organization_id") not in FIELDS} == {"column_passes", "organizations", "users"}
+    assert {name for name in TABLES if (name, "organization_id") not in FIELDS} == {
+        "column_passes",
+        "organizations",
+        "users",
+    }
 
 
 # --- what the database refuses, whoever asks --------------------------------------------------------------------------
