@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.selectors import back_office_membership, house
+from interview_coach.core.history import authored_by
 from interview_coach.core.tenancy import all_tenants, tenant_scope
 
 ACTIVE = "organization"
@@ -22,7 +23,7 @@ class BackOfficeScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(reverse("admin:index")):
             return self.get_response(request)
-        with self._scope(request):
+        with self._scope(request), authored_by(request.user.pk):
             response = self.get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response = response.render()  # lists are read while rendering: not after the scope has closed

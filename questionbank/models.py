@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from interview_coach.core.history import History, Versioned
 from interview_coach.core.models import PublicModel, at_least_zero, one_of, range_check
 from interview_coach.core.tenancy import LibraryModel, TenantModel
 
@@ -30,7 +31,7 @@ class Difficulty(models.TextChoices):
     HARD = "hard", _("Hard")
 
 
-class CompanyQuestionBank(LibraryModel, PublicModel):
+class CompanyQuestionBank(Versioned, LibraryModel, PublicModel):
     """A company's collection of questions; its statistics are kept by `questionbank.services.banks`."""
 
     company_name = models.CharField("company", max_length=100)
@@ -48,6 +49,11 @@ class CompanyQuestionBank(LibraryModel, PublicModel):
     description = models.TextField(blank=True)
     hiring_process_info = models.JSONField("hiring process", default=dict, blank=True)
 
+    history = History(
+        table="company_question_bank_history",
+        without=("total_questions", "verified_questions", "average_difficulty"),
+    )
+
     class Meta(LibraryModel.Meta):
         db_table = "company_question_banks"
         constraints = [
@@ -60,7 +66,7 @@ class CompanyQuestionBank(LibraryModel, PublicModel):
         return self.company_name
 
 
-class Question(LibraryModel, PublicModel):
+class Question(Versioned, LibraryModel, PublicModel):
     """One version of a question. A reworded question is a new row whose parent is the version before."""
 
     bank = models.ForeignKey(
@@ -119,6 +125,11 @@ class Question(LibraryModel, PublicModel):
     is_verified = models.BooleanField("verified", default=False)
     translations = models.JSONField(default=dict, blank=True, help_text='{"de": {"text", "hint"}}')
 
+    history = History(
+        table="question_history",
+        without=("usage_count", "avg_score", "avg_completion_time", "difficulty_rating", "quality_score"),
+    )
+
     class Meta(LibraryModel.Meta):
         db_table = "questions"
         indexes = [
@@ -156,7 +167,7 @@ class Category(models.TextChoices):
     HR = "hr", _("HR")
 
 
-class Rubric(LibraryModel, PublicModel):
+class Rubric(Versioned, LibraryModel, PublicModel):
     """What answers are judged on. Its criteria stand in numbered versions, which never change once published."""
 
     name = models.CharField(max_length=100)
@@ -177,6 +188,8 @@ class Rubric(LibraryModel, PublicModel):
     )
     created_at = models.DateTimeField("made", auto_now_add=True)
     updated_at = models.DateTimeField("last changed", auto_now=True)
+
+    history = History(table="rubric_history")
 
     class Meta(LibraryModel.Meta):
         db_table = "rubrics"

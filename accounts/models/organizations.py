@@ -5,6 +5,7 @@ from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.people import User
+from interview_coach.core.history import History, Versioned
 from interview_coach.core.models import PublicModel, one_of
 from interview_coach.core.tenancy import TenantModel
 
@@ -18,7 +19,7 @@ class Role(models.TextChoices):
     CANDIDATE = "candidate", _("Candidate")
 
 
-class Organization(PublicModel):
+class Organization(Versioned, PublicModel):
     """A tenant: a company, university or bootcamp, or the house that owns the shared library."""
 
     name = models.CharField(max_length=100)
@@ -38,6 +39,8 @@ class Organization(PublicModel):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    history = History(table="organization_history", without=("texts_due_at",))
+
     class Meta:
         db_table = "organizations"
         ordering = ("name",)
@@ -50,7 +53,7 @@ class Organization(PublicModel):
         return self.slug == HOUSE
 
 
-class Membership(TenantModel, PublicModel):
+class Membership(Versioned, TenantModel, PublicModel):
     """A person's place in an organization."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
@@ -58,6 +61,8 @@ class Membership(TenantModel, PublicModel):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     last_used_at = models.DateTimeField(null=True, blank=True, help_text="When a session last worked here.")
+
+    history = History(table="membership_history", without=("last_used_at",))
 
     class Meta(TenantModel.Meta):
         db_table = "memberships"

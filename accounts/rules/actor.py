@@ -1,10 +1,12 @@
 """Who acts, in which role, for which organization."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.rules.roles import COACHING, RUNNING
+from interview_coach.core.history import authored_by
 from interview_coach.core.tenancy import tenant_scope
 
 
@@ -22,8 +24,13 @@ class Actor:
     language: str = "en"
 
     def scope(self) -> AbstractContextManager[None]:
-        """Open this actor's tenant scope."""
-        return tenant_scope(self.organization_id, library_id=self.house_id)
+        """Open this actor's tenant scope; what is changed within is this actor's doing."""
+        return self._acting()
+
+    @contextmanager
+    def _acting(self) -> Iterator[None]:
+        with tenant_scope(self.organization_id, library_id=self.house_id), authored_by(self.user_id):
+            yield
 
     @property
     def coaches(self) -> bool:

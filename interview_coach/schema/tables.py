@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import CheckConstraint, UniqueConstraint
 from django.db.models.fields import NOT_PROVIDED
 
+from interview_coach.core.history import Change
 from interview_coach.schema.conditions import in_words
 
 # The tables of the specification: eleven as it lists them, and two that its multi-tenancy needs.
@@ -67,10 +68,10 @@ class Table:
 
 
 def own_models() -> list[type[models.Model]]:
-    """Return the models of the project's own apps, those of the machinery last."""
+    """Return the models of the project's own apps, those of the machinery last; histories repeat their models."""
     own = [config for config in apps.get_app_configs() if "site-packages" not in Path(config.path).parts]
     own.sort(key=lambda config: config.label == "core")
-    return [model for config in own for model in config.get_models()]
+    return [model for config in own for model in config.get_models() if not issubclass(model, Change)]
 
 
 def own_tables() -> list[Table]:

@@ -4,13 +4,22 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from interview_coach.core.fields import TenantTextField
+from interview_coach.core.history import History, Versioned
 from interview_coach.core.models import at_least_zero, one_of, range_check
 from interviews.models.personal import PersonalModel
 from interviews.models.vocabulary import DifficultyPreference, InterviewType, Mode, Quality, SlotKind, Status
 from questionbank.models import CompanyQuestionBank, Level, Question
 
+# What goes on by itself while answers come in and are judged, and what is known of the device.
+RUNNING = (
+    "last_activity_at", "last_seq", "duration_seconds", "active_time_seconds", "questions_answered",
+    "average_answer_time", "total_hints_used", "pause_count", "overall_score", "technical_score",
+    "communication_score", "confidence_score", "quality_rating", "device_type", "browser", "ip_address",
+    "session_recording_url",
+)  # fmt: skip
 
-class Interview(PersonalModel):
+
+class Interview(Versioned, PersonalModel):
     """A sitting. Its counters, scores and event number change only while its row is locked (`services.sitting`)."""
 
     field = models.CharField(max_length=100)
@@ -63,6 +72,8 @@ class Interview(PersonalModel):
     session_recording_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed.")
     notes = TenantTextField(blank=True)
     last_seq = models.IntegerField("events so far", default=0, help_text="Number of the newest event.")
+
+    history = History(table="interview_history", without=RUNNING)
 
     class Meta(PersonalModel.Meta):
         db_table = "interviews"

@@ -120,9 +120,9 @@ def make_default(*, rubric: Rubric, category: str | None, by: int, now: datetime
     if organization.slug == HOUSE and held.default_for not in (None, category):
         raise HouseNeedsDefault
     if category:
-        Rubric.objects.filter(organization=organization, default_for=category).exclude(pk=held.pk).update(
-            default_for=None, updated_at=now
-        )
+        for former in Rubric.objects.filter(organization=organization, default_for=category).exclude(pk=held.pk):
+            former.default_for = None
+            former.save(update_fields=["default_for", "updated_at"])
     held.default_for = category
     held.save(update_fields=["default_for", "updated_at"])
     _record(held, "rubric_default", by, now, category=category)
