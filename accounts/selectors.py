@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import HOUSE, AccountStatus, ActivityLog, Membership, Organization, User, UserSession
+from accounts.models.trail import REQUEST
 from accounts.rules import Actor, may_enter_back_office
 from interview_coach.core.tenancy import all_tenants
 
@@ -78,5 +79,5 @@ def account_by_email(email: str) -> User | None:
 
 
 def activity_of(user_id: int) -> QuerySet[ActivityLog]:
-    """Return a person's own lines of the trail in the current organization, newest first."""
-    return ActivityLog.objects.filter(user=user_id).order_by("-uuid")
+    """Return what a person did in the current organization, newest first; not each request."""
+    return ActivityLog.objects.filter(user=user_id).exclude(action_type=REQUEST).order_by("-uuid")

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.services import mail, texts
+from accounts.services.audit import sealing
 
 
 @shared_task(name="accounts.deliver_mail")
@@ -18,3 +19,9 @@ def deliver_mail(template: str, to: str, language: str, context: dict[str, Any],
 def rewrite_texts(**_: object) -> None:
     """Go on bringing stored texts to what their organizations ask for."""
     texts.rewrite_due_texts(now=timezone.now())
+
+
+@shared_task(name="accounts.seal_audit")
+def seal_audit(**_: object) -> None:
+    """Seal the lines of the audit trail that wait for it."""
+    sealing.seal(now=timezone.now())

@@ -12,6 +12,7 @@ django_app = get_asgi_application()
 
 from django.conf import settings  # noqa: E402  (Django must be set up before what follows is imported)
 
+from accounts.services.audit.requests import lines  # noqa: E402  (Django must be set up before what follows)
 from interview_coach.core.realtime import use_loop  # noqa: E402
 from interview_coach.core.start import refuse_unsafe_start  # noqa: E402
 from interview_coach.embedded import EmbeddedWorker  # noqa: E402
@@ -37,6 +38,8 @@ class Lifespan:
             else:
                 if self.worker:
                     await asyncio.to_thread(self.worker.stop)
+                # Uvicorn may end by the signal itself, and runs no exit handler then.
+                await asyncio.to_thread(lines.stop)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 

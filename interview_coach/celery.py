@@ -26,6 +26,7 @@ BEAT = {
     "interviews.sweep_evaluations": settings.EVALUATION_SWEEP_SECONDS,
     "interviews.settle_idle": 60.0,
     "interviews.forget_exchanges": 3600.0,
+    "accounts.seal_audit": settings.TRAIL_SEAL_SECONDS,
     "core.forget_old_keys": 3600.0,
     "accounts.rewrite_texts": 60.0,
     "interviews.check_drift": 86_400.0,

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "interview_coach.core.middleware.RequestContextMiddleware",
+    "accounts.middleware.RequestTrailMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "interview_coach.headers.BrowserPolicyMiddleware",
@@ -303,6 +304,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "UTC"
+
+# --- the audit trail (docs/audit.md) ----------------------------------------------------------------------------------
+TRAIL_REQUESTS = env.bool("TRAIL_REQUESTS", True)
+TRAIL_FLUSH_SECONDS = env.float("TRAIL_FLUSH_SECONDS", 2.0)
+TRAIL_SEAL_SECONDS = env.float("TRAIL_SEAL_SECONDS", 10.0)
 
 # --- operations -------------------------------------------------------------------------------------------------------
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")

@@ -9,3 +9,5 @@ DEMO = True
 ENCRYPTION_KEYS = [encryption_key()]
 REQUIRE_VERIFIED_EMAIL = False
 LOGGING_CONFIG = None
+TRAIL_REQUESTS = False  # tests of it turn it on, and flush
+TRAIL_FLUSH_SECONDS = 3600.0

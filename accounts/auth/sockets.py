@@ -1,15 +1,21 @@
 """How a socket proves who opens it, and how it learns that the sign-in has ended."""
 
+import time
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.groups import session_group
 from accounts.rules import Actor
+from accounts.services.audit.requests import Answered, lines
 from accounts.services.presence import actor_of_session
 from accounts.services.tokens import redeem_ticket, session_of_access_token
 from interview_coach.core.consumers import NOT_ALLOWED, NOT_SIGNED_IN, Socket
+
+SWITCHED = int(HTTPStatus.SWITCHING_PROTOCOLS)
 
 
 def actor_of(scope: dict[str, Any]) -> Actor | None:
@@ -30,6 +36,16 @@ class SignedInSocket(Socket):
     actor: Actor
 
     async def connect(self) -> None:
+        """Let in or turn away, and note it in the trail as a request is noted: by its close code, or 101."""
+        started = time.perf_counter()
+        await self._enter()
+        if settings.TRAIL_REQUESTS:
+            by = getattr(self, "actor", None)
+            took = 1000 * (time.perf_counter() - started)
+            lines.put(Answered(by and by.organization_id, by and by.user_id, self.request(),
+                               self.closed_with or SWITCHED, took, timezone.now()))  # fmt: skip
+
+    async def _enter(self) -> None:
         await self.accept()
         if not self.from_allowed_origin():
             await self.close(NOT_ALLOWED)

@@ -3,9 +3,9 @@
 from accounts.models.organizations import HOUSE, Membership, Organization, Role
 from accounts.models.people import AccountStatus, Tier, User, UserManager
 from accounts.models.sessions import UserSession
-from accounts.models.trail import ActivityLog
+from accounts.models.trail import ActivityLog, Rotation, Seal
 
 __all__ = [
-    "HOUSE", "AccountStatus", "ActivityLog", "Membership", "Organization", "Role", "Tier", "User", "UserManager",
-    "UserSession",
+    "HOUSE", "AccountStatus", "ActivityLog", "Membership", "Organization", "Role", "Rotation", "Seal", "Tier", "User",
+    "UserManager", "UserSession",
 ]  # fmt: skip

@@ -31,6 +31,12 @@ class Socket(AsyncWebsocketConsumer):
     """Frames are JSON objects with a `type`; `commands` maps those a client may send to their methods."""
 
     commands: ClassVar[dict[str, Command]] = {}
+    closed_with: int | None = None
+
+    async def close(self, code: Any = None, reason: Any = None) -> None:
+        """Close, and remember why."""
+        self.closed_with = code
+        await super().close(code, reason)
 
     async def tell(self, frame: dict[str, Any]) -> None:
         """Send one frame."""

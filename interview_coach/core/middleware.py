@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from interview_coach.core.api.problems import problem_response
 from interview_coach.core.exceptions import Unavailable
 from interview_coach.core.models import uuid7
-from interview_coach.core.request_context import RequestContext, set_request
+from interview_coach.core.request_context import RequestContext, current_request, set_request
 
 SANE_ID = re.compile(r"[A-Za-z0-9._\-]{1,64}")
 Next = Callable[[HttpRequest], HttpResponse]
@@ -56,6 +57,12 @@ class RequestContextMiddleware:
         response = self.get_response(request)
         response["X-Request-ID"] = context.request_id
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        """A path that holds a token is remembered without it: who reads the trail could use it."""
+        if token := kwargs.get("token"):
+            context = current_request()
+            set_request(context._replace(path=request.path.replace(token, "…")[:256]))
 
 
 class BodyLimitMiddleware:

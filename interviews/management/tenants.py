@@ -1,15 +1,11 @@
-"""What commands name on their command line: organizations, rubrics, people, and times."""
+"""What commands name on their command line: organizations and rubrics."""
 
-from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from uuid import UUID
 
 from django.core.management.base import CommandError
 from django.db.models import QuerySet
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from accounts.models import Organization
 from accounts.selectors import house
@@ -46,15 +42,3 @@ def rubric_called(name: str, organization: Organization) -> Rubric:
         known = ", ".join(Rubric.objects.filter(question=None).order_by("name").values_list("name", flat=True)[:20])
         raise CommandError(f"There is no rubric {name!r}. There are: {known}.")
     return rubric
-
-
-def moment(text: str) -> datetime:
-    """Return a time from "2026-03-01" or "2026-03-01T12:00+01:00"; one without a zone is in the server's."""
-    try:
-        day = parse_date(text)
-        found = datetime(day.year, day.month, day.day) if day else parse_datetime(text)  # noqa: DTZ001  (zone below)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no time: {error}") from error
-    if found is None:
-        raise ArgumentTypeError(f'{text!r} is no time; write it as "2026-03-01" or "2026-03-01T12:00+01:00"')
-    return found if timezone.is_aware(found) else timezone.make_aware(found)

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from accounts.models import Organization, User
+from interview_coach.core.management.arguments import moment
 from interviews.management.reevaluation_table import as_document, line_of, summary_of
-from interviews.management.tenants import moment, organization_called, rubric_called
+from interviews.management.tenants import organization_called, rubric_called
 from interviews.services.reevaluation.diff import Change, summarize
 from interviews.services.reevaluation.running import reevaluate, what_would_change
 from interviews.services.reevaluation.selection import DONE, Selection, selected
