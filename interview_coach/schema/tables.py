@@ -29,7 +29,7 @@ DELETIONS = {
     models.RESTRICT: "keeps it from being deleted alone",
     models.SET_NULL: "emptied with it",
 }
-DEFAULTS = {"dict": "{}", "list": "[]", "uuid7": "uuid7()"}
+DEFAULTS = {"dict": "{}", "list": "[]", "uuid7": "uuid7()", "new_salt": "new_salt()"}
 FIRST = {"id": 0, "uuid": 1, "organization_id": 2}
 
 

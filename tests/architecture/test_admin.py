@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import ActivityLog, Membership, Organization, Role, User, UserSession
+from accounts.models import ActivityLog, Membership, Organization, Role, Rotation, User, UserSession
+from accounts.services.audit.sealing import seal
 from analytics.models import PerformanceMetric
 from gamification.models import Leaderboard, UserAchievement
 from interview_coach.core.admin import TenantAdmin
@@ -96,6 +97,8 @@ def practise(person, name, now):
                                       created_at=now)  # fmt: skip
         judge(person, answer, name, now)
         govern(person, answer, name, now)
+        Rotation.objects.create(organization=organization, until=now - timedelta(days=999), reason=name, created_at=now)
+        seal(now=now)
     return answer
 
 

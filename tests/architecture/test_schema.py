@@ -11,6 +11,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import CheckConstraint
 
 from accounts.models import User
+from accounts.services.audit import chain, export
 from interview_coach.core.fields import Stored
 from interview_coach.core.tenancy import all_tenants
 from interview_coach.schema.document import DOCUMENT, render, without_note
@@ -139,7 +140,13 @@ TABLES = {table.name: table for table in own_tables()}
 FIELDS = {(m._meta.db_table, f.column): f for m in MODELS for f in m._meta.local_concrete_fields}
 NOTES = read_notes(settings.BASE_DIR)
 # It reads the columns that a constant beside it names.
-SAID_BESIDE = {"interviews.selectors.score_means": selectors.DIMENSIONS}
+SAID_BESIDE = {
+    "interviews.selectors.score_means": selectors.DIMENSIONS,
+    "accounts.services.audit.chain.line_digest": chain.OPEN,
+    "accounts.services.audit.chain.commitment": (chain.ORIGIN, chain.CONTENT),
+    "accounts.models.trail.new_salt": (chain.ORIGIN, chain.CONTENT),
+    "accounts.services.audit.export.export": export.COLUMNS,
+}
 # They make or fill a whole row, whatever its columns are called.
 WHOLE_ROWS = {
     DATABASE,
