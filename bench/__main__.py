@@ -26,6 +26,7 @@ from accounts.models import User  # noqa: E402
 from accounts.selectors import signed_in  # noqa: E402
 from accounts.services.sessions import log_in  # noqa: E402
 from bench.evaluator import compare_tiers  # noqa: E402
+from bench.trail import trail  # noqa: E402
 from interview_coach.core.tenancy import all_tenants  # noqa: E402
 from interviews.evaluation import AnswerText, get_evaluator  # noqa: E402
 from interviews.models import Interview  # noqa: E402
@@ -129,6 +130,7 @@ def main() -> None:
     print(f"database: {os.environ.get('TEST_DB')}, {ROUNDS} rounds, medians, both sides in turn")
     compare("list of 20 interviews", listed, listed_plainly, 2.2)
     compare("submit an answer", submitted, submitted_plainly, 1.8)
+    trail(lambda: caller.call("GET", "/api/v1/vocabulary/", session.access))
     evaluate(actor)
     sys.stdout.flush()
     compare_tiers()

@@ -18,7 +18,7 @@ from unfold.sites import UnfoldAdminSite
 from accounts.models import AccountStatus, Membership, Organization, User
 from accounts.selectors import back_office_membership, house
 from accounts.services.members import change_password
-from accounts.services.trail import record
+from accounts.services.trail import plain, record
 
 # The sidebar's groups, from people down to machinery.
 GROUPS = {
@@ -87,7 +87,7 @@ class BackOffice(UnfoldAdminSite):
         owner = obj.pk if isinstance(obj, Organization) else getattr(obj, "organization_id", None)
         kind = obj._meta.verbose_name.replace(" ", "_")
         record(organization_id=owner or house().pk, user_id=request.user.pk, action=action, now=timezone.now(),
-               entity_type=kind, entity_id=getattr(obj, "uuid", obj.pk), **metadata)  # fmt: skip
+               entity_type=kind, entity_id=getattr(obj, "uuid", obj.pk), **plain(metadata))  # fmt: skip
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The groups in their order, and in each the models as they are registered: what matters most comes first."""

@@ -10,15 +10,23 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django_prometheus.exports import ExportToDjangoView
 from kombu import Connection
 from kombu.exceptions import OperationalError
+from prometheus_client import Gauge
 from redis.exceptions import RedisError
 
+from accounts.services.audit.sealing import waiting
 from interview_coach.core.api.problems import problem_response
 from interview_coach.core.middleware import client_address
 from interview_coach.core.models import uuid7
 from interview_coach.core.postgresql.ownership import wall_stands
+
+UNSEALED_LINES = Gauge("audit_unsealed_lines", "Lines of the trail that wait for a seal.",
+                       multiprocess_mode="mostrecent")  # fmt: skip
+UNSEALED_SECONDS = Gauge("audit_unsealed_seconds", "Age of the oldest line that waits for a seal.",
+                         multiprocess_mode="mostrecent")  # fmt: skip
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -91,8 +99,19 @@ def metrics(request: HttpRequest) -> HttpResponse:
     with_token = bool(settings.METRICS_TOKEN) and hmac.compare_digest(given.encode(), settings.METRICS_TOKEN.encode())
     if not (with_token or _from_loopback(request)):
         return problem_response(403, "permission_denied", "Metrics are for loopback or with the configured token.")
+    _measure_trail()
     response: HttpResponse = ExportToDjangoView(request)
     return response
+
+
+def _measure_trail() -> None:
+    """How far the sealer is behind, asked for when somebody looks; a database that is away leaves what was known."""
+    try:
+        lines, since = waiting()
+    except DatabaseError:
+        return
+    UNSEALED_LINES.set(lines)
+    UNSEALED_SECONDS.set(max(0.0, (timezone.now() - since).total_seconds()) if since else 0.0)
 
 
 def _from_loopback(request: HttpRequest) -> bool:

@@ -35,7 +35,7 @@ class ActivityLogAdmin(TenantAdmin):
 
     @admin.display(description="What changed")
     def changes(self, line: ActivityLog) -> SafeString | str:
-        before, after = (line.metadata.get(side) or {} for side in ("before", "after"))
+        before, after = (_by_name(line.metadata.get(side)) for side in ("before", "after"))
         names = [*before, *(name for name in after if name not in before)]
         rows = ((name, _shown(before, name), _shown(after, name)) for name in names)
         return format_html_join("", "<div><b>{}</b>: {} → {}</div>", rows) or "–"
@@ -54,6 +54,10 @@ class ActivityLogAdmin(TenantAdmin):
             return None
         named = {"Content-Disposition": 'attachment; filename="audit.csv"'}
         return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=named)
+
+
+def _by_name(told: Any) -> dict[str, Any]:
+    return told if isinstance(told, dict) else {} if told is None else {"value": told}
 
 
 def _shown(told: dict[str, Any], name: str) -> str:

@@ -9,7 +9,7 @@ from accounts.models import AccountStatus, Membership, Organization, Role, User,
 from accounts.rules import may_change_role
 from accounts.services import sessions
 from accounts.services.texts import rewrite_as_asked
-from accounts.services.trail import record
+from accounts.services.trail import changed, columns, record
 from interview_coach.core.exceptions import Conflict, Forbidden
 from interview_coach.core.locking import locked
 
@@ -84,13 +84,14 @@ def change_account(*, user: User, changes: dict[str, Any], by: int, organization
     if user.pk == by and "account_status" in changes:
         raise Forbidden("Nobody changes the status of the own account here.")
     held = locked(User.objects.all()).get(pk=user.pk)
+    before = columns(held, *changes)
     for name, value in changes.items():
         setattr(held, name, value)
     if "account_status" in changes:
         held.is_active = held.account_status == AccountStatus.ACTIVE
     held.save(update_fields=[*changes, "is_active", "updated_at"])
     record(organization_id=organization_id, user_id=by, action="account_changed", now=now, entity_type="user",
-           entity_id=held.uuid, fields=sorted(changes))  # fmt: skip
+           entity_id=held.uuid, subject_id=held.pk, **changed(before, changes))  # fmt: skip
     if not held.is_active:
         sessions.end_all(user_id=held.pk, now=now, reason="account_suspended")
     return held

@@ -11,20 +11,21 @@ from accounts.rules import Actor
 from accounts.services import mail, sessions, step_up
 from accounts.services.credentials import RETURN_DAYS
 from accounts.services.presence import forget
-from accounts.services.trail import record
+from accounts.services.trail import changed, columns, record
 from interview_coach.core.locking import locked
 
 
 @transaction.atomic
 def update_profile(*, actor: Actor, changes: dict[str, Any], now: datetime) -> User:
-    """Store the changed profile fields and preferences; the trail keeps which, not what they said."""
+    """Store the changed profile fields and preferences."""
     user = locked(User.objects.all()).get(pk=actor.user_id)
+    before = columns(user, *changes)
     for name, value in changes.items():
         setattr(user, name, value)
     if changes:
         user.save(update_fields=[*changes, "updated_at"])
         record(organization_id=actor.organization_id, user_id=user.pk, action="settings_change", now=now,
-               entity_type="user", entity_id=user.uuid, fields=sorted(changes))  # fmt: skip
+               entity_type="user", entity_id=user.uuid, **changed(before, changes))  # fmt: skip
     if "language_preference" in changes:
         transaction.on_commit(partial(forget, actor.session_uuid))  # it is kept with who is signed in
     return user

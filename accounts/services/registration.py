@@ -30,6 +30,7 @@ def register(*, email: str, password: str, now: datetime, **profile: str) -> Non
     try:
         with transaction.atomic():
             user.save()
+            _record(user, "account_registered", now)
             if not settings.REQUIRE_VERIFIED_EMAIL:
                 join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
     except IntegrityError:
@@ -60,7 +61,15 @@ def verify_email(*, token: str, now: datetime) -> None:
             raise Invalid("token", "invalid", "This token is wrong or was used.")
         user.is_verified, user.verification_token = True, ""
         user.save(update_fields=["is_verified", "verification_token", "updated_at"])
+        _record(user, "address_verified", now)
         join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
+
+
+def _record(user: User, action: str, now: datetime) -> None:
+    """An account is nobody's member yet: the house's trail keeps how it came to be."""
+    host = house().pk
+    with tenant_scope(host):
+        record(organization_id=host, user_id=user.pk, action=action, now=now, entity_type="user", entity_id=user.uuid)
 
 
 def join(*, user: User, organization: Organization, role: str, now: datetime) -> Membership:

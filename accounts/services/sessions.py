@@ -80,14 +80,22 @@ def refresh(*, token: str, now: datetime) -> Tokens:
     if session is None or session.expires_at <= now or not session.user.is_active:
         raise SessionEnded
     fresh = secrets.token_urlsafe(32)
-    rotated = UserSession.objects.filter(pk=session.pk, is_active=True, session_token=digest(secret)).update(
-        session_token=digest(fresh), last_activity=now
-    )
-    if not rotated:
+    if not _rotate(session, digest(secret), digest(fresh), now):
         with transaction.atomic():
             end(session=session, now=now, reason="refresh_token_reused")
         raise SessionEnded
     return issue_tokens(session, session.user.uuid, fresh)
+
+
+@transaction.atomic
+def _rotate(session: UserSession, spent: str, fresh: str, now: datetime) -> int:
+    """Put a fresh token in the place of the spent one; return 0 where that one was spent before."""
+    held = UserSession.objects.filter(pk=session.pk, is_active=True, session_token=spent)
+    if rotated := held.update(session_token=fresh, last_activity=now):
+        with tenant_scope(session.organization_id):
+            record(organization_id=session.organization_id, user_id=session.user_id, action="token_refresh", now=now,
+                   entity_type="user_session", entity_id=session.uuid)  # fmt: skip
+    return rotated
 
 
 def switch(*, actor: Actor, organization_uuid: UUID, now: datetime) -> tuple[str, Organization]:

@@ -35,7 +35,7 @@ def record(
     `subject_id` is the person it was done to, where that is somebody else; `before` and `after` hold what changed.
     Passwords, tokens, codes and keys do not belong here; by their usual names they are withheld.
     """
-    told = {name: value for name, value in (("before", before), ("after", after)) if value is not None}
+    told = {name: value for name, value in (("before", before), ("after", after)) if value}
     ActivityLog.objects.create(
         organization_id=organization_id,
         user_id=user_id,

@@ -41,7 +41,7 @@ def _enter(sitting: Sitting, to: str, *, user_id: int | None, **why: str) -> Non
         _finish(sitting)
     sitting.tell(rules.EVENT_OF[Status(to)], status=to, **why)
     sitting.record(f"interview_{_verb(to)}", user_id=user_id, entity_type="interview", entity_id=interview.uuid,
-                   before=before, after=to, **why)  # fmt: skip
+                   before={"status": before}, after={"status": to}, **why)  # fmt: skip
 
 
 def _verb(to: str) -> str:

@@ -38,9 +38,9 @@ class Sitting:
         )  # fmt: skip
 
     def record(self, action: str, *, user_id: int | None, entity_type: str, entity_id: object, **more: Any) -> None:
-        """Add a line to the audit trail of the sitting's organization."""
+        """Add a line to the audit trail of the sitting's organization; whose sitting it is, is whom it is done to."""
         record(organization_id=self.interview.organization_id, user_id=user_id, action=action, now=self.now,
-               entity_type=entity_type, entity_id=entity_id, **more)  # fmt: skip
+               entity_type=entity_type, entity_id=entity_id, subject_id=self.interview.user_id, **more)  # fmt: skip
 
     def write(self) -> None:
         """Store the row with its new events and wake the sockets after commit."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import HOUSE, Organization
-from accounts.services.trail import record
+from accounts.services.trail import changed, columns, record
 from interview_coach.core.exceptions import Conflict
 from interview_coach.core.locking import locked
 from questionbank.models import Rubric, RubricVersion
@@ -83,13 +83,16 @@ def draft_version(*, rubric: Rubric, by: int, now: datetime, note: str = "", **c
 def change_draft(*, version: RubricVersion, by: int, now: datetime, **changes: Any) -> RubricVersion:
     """Change `criteria`, `probe_threshold` or `note` of a draft. Raises `RubricPublished` for what is none."""
     held = _lock_draft(version)
+    before = columns(held, *changes)
     if "criteria" in changes:
         held.criteria = sound_criteria(changes["criteria"])
     if "probe_threshold" in changes:
         held.probe_threshold = sound_threshold(changes["probe_threshold"])
     held.note = changes.get("note", held.note)
     held.save(update_fields=["criteria", "probe_threshold", "note"])
-    _record(held.rubric, "rubric_draft_changed", by, now, number=held.number, fields=sorted(changes))
+    _record(
+        held.rubric, "rubric_draft_changed", by, now, number=held.number, **changed(before, columns(held, *changes))
+    )
     return held
 
 
@@ -123,9 +126,9 @@ def make_default(*, rubric: Rubric, category: str | None, by: int, now: datetime
         for former in Rubric.objects.filter(organization=organization, default_for=category).exclude(pk=held.pk):
             former.default_for = None
             former.save(update_fields=["default_for", "updated_at"])
-    held.default_for = category
+    before, held.default_for = held.default_for, category
     held.save(update_fields=["default_for", "updated_at"])
-    _record(held, "rubric_default", by, now, category=category)
+    _record(held, "rubric_default", by, now, before={"default_for": before}, after={"default_for": category})
     return held
 
 

@@ -52,11 +52,12 @@ def test_change_leaves_the_rest(bob):
     assert (patch(bob, location="y").json()["bio"], bob.client.get(ME).json()["first_name"]) == ("x", "Bob")
 
 
-def test_change_is_on_the_trail_by_field_not_by_content(bob):
-    patch(bob, bio="secret", first_name="B")
+def test_change_is_on_the_trail_with_what_it_changed(bob):
+    patch(bob, bio="mine", first_name="B", location="")
     (line,) = trail(bob, "settings_change")
     assert (line.metadata, line.entity_type, line.entity_id) == (
-        {"fields": ["bio", "first_name"]}, "user", str(bob.user.uuid),
+        {"before": {"bio": "", "first_name": "Bob"}, "after": {"bio": "mine", "first_name": "B"}},
+        "user", str(bob.user.uuid),
     )  # fmt: skip
     assert (line.request_method, line.request_path) == ("PATCH", ME)
 

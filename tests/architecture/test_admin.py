@@ -341,7 +341,8 @@ def test_a_question_is_saved_by_its_service(as_charlie, charlie, question):
         assert sorted(question.tag_rows.values_list("tag", flat=True)) == ["caching", "keys"]
         assert question.quality_score == 6.5
         line = ActivityLog.objects.get(action_type="admin_change", entity_id=str(question.uuid))
-    assert line.user_id == charlie.user.pk
+    assert (line.user_id, line.metadata["after"]["tags"]) == (charlie.user.pk, ["caching", "caching", "keys"])
+    assert line.metadata["before"].keys() == line.metadata["after"].keys()
 
 
 def test_a_new_question_belongs_to_the_organization_whatever_the_body_says(as_charlie, charlie, acme, question):
@@ -497,6 +498,9 @@ def test_staff_suspend_an_account_and_its_sessions_end(as_staff, bob):
     held = User.objects.get(pk=user.pk)
     assert (held.account_status, held.is_active, held.subscription_tier) == ("suspended", False, "pro")
     assert (held.password, held.is_platform_staff) == (user.password, False)
+    with all_tenants():
+        line = ActivityLog.objects.get(action_type="account_changed")
+    assert (line.subject_id, line.metadata["after"]["account_status"]) == (user.pk, "suspended")
     assert not UserSession.objects.filter(user=user, is_active=True).exists()
     assert bob.client.get("/api/v1/users/me/").status_code == 401
 
@@ -526,7 +530,7 @@ def test_an_owner_gives_any_role_and_leaves_a_line(as_alice, alice, bob):
     assert member(bob).role == Role.OWNER
     with alice.scope():
         line = ActivityLog.objects.get(action_type="member_changed")
-    assert (line.user_id, line.metadata["role"]) == (alice.user.pk, "owner")
+    assert (line.user_id, line.metadata["after"]["role"]) == (alice.user.pk, "owner")
 
 
 def test_the_last_owner_stays(as_alice, alice):
@@ -560,6 +564,10 @@ def test_an_owner_edits_the_own_organization_only(as_alice, acme, bravo):
     assert as_alice.post(url(Organization, "change", acme.pk), data).status_code == 302
     acme.refresh_from_db()
     assert (acme.name, acme.slug, acme.extra_fields) == ("Acme Ltd", "acme", {"nursing": "Nursing"})
+    with all_tenants():
+        line = ActivityLog.objects.get(action_type="admin_change", entity_type="organization")
+    assert line.metadata["before"] == {"name": "Acme", "extra_fields": {}}
+    assert line.metadata["after"] == {"name": "Acme Ltd", "extra_fields": {"nursing": "Nursing"}}
     response = as_alice.post(url(Organization, "change", acme.pk), {**data, "extra_fields": '{"A b": 1}'})
     assert "is no stored value" in str(errors_of(response)["extra_fields"])
     assert as_alice.post(url(Organization, "change", bravo.pk), data).status_code == 302

@@ -84,10 +84,10 @@ def test_rating_is_kept_with_its_helpfulness(bob, feedback, rating, stars, helpf
 def test_later_rating_replaces_the_former(bob, rating):
     shown = [bob.client.post(rating, {"user_rating": stars}).json()["user_rating"] for stars in (2, 5)]
     with bob.scope():
-        lines = (
-            ActivityLog.objects.filter(action_type="feedback_rate").order_by("pk").values_list("metadata", flat=True)
-        )
-        assert list(lines) == [{"user_rating": 2}, {"user_rating": 5}]
+        lines = ActivityLog.objects.filter(action_type="feedback_rate").order_by("pk")
+        assert [(line.metadata["before"]["user_rating"], line.metadata["after"]["user_rating"]) for line in lines] == [
+            (None, 2), (2, 5),
+        ]  # fmt: skip
     assert shown == [2, 5]
 
 

@@ -3,9 +3,12 @@
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
+from accounts.services.audit.sealing import seal
 from interview_coach.core.postgresql.ownership import as_owner
 
+pytestmark = pytest.mark.django_db
 READY = {"status": "ready", "missing": []}
 
 
@@ -19,20 +22,17 @@ def test_process_is_up_without_a_database(client):
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
 
 
-@pytest.mark.django_db
 def test_everything_is_there(client):
     response = client.get("/readyz/")
     assert (response.status_code, response.json()) == (200, READY)
 
 
-@pytest.mark.django_db
 def test_dead_cache_is_named(client, settings, dead_redis):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": dead_redis}}
     response = client.get("/readyz/")
     assert (response.status_code, response.json()) == (503, {"status": "unavailable", "missing": ["cache"]})
 
 
-@pytest.mark.django_db
 def test_dead_broker_is_named(client, settings, dead_redis):
     settings.EMBEDDED, settings.CELERY_BROKER_URL = False, dead_redis
     response = client.get("/readyz/")
@@ -87,6 +87,16 @@ def test_figures_are_in_the_format_of_prometheus(client):
     response = client.get("/metrics", REMOTE_ADDR="127.0.0.1")
     assert response["Content-Type"].split(";")[0] == "text/plain"
     assert response.content.startswith(b"# HELP")
+
+
+def test_figures_say_how_far_the_sealer_is_behind(client, bob):
+    def figure(name):
+        lines = client.get("/metrics", REMOTE_ADDR="127.0.0.1").content.decode().splitlines()
+        return float(next(line.split()[1] for line in lines if line.startswith(name + " ")))
+
+    assert figure("audit_unsealed_lines") > 0
+    seal(now=timezone.now())
+    assert (figure("audit_unsealed_lines"), figure("audit_unsealed_seconds")) == (0, 0)
 
 
 def test_front_page_leads_to_the_documentation(client):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.rules import Actor, require
-from accounts.services.trail import record
+from accounts.services.trail import changed, columns, record
 from interview_coach.core.exceptions import Invalid, NotFound
 from interview_coach.core.locking import locked
 from interviews import selectors
@@ -41,7 +41,7 @@ def change_policy(*, organization_id: int, changes: Mapping[str, Any], user_id: 
     Raises `Invalid` for what cannot be, and what a listener of `evaluator_going_live` raises: nothing changes then.
     """
     policy = _held(organization_id)
-    before = {name: getattr(policy, name) for name in changes}
+    before = columns(policy, *changes)
     in_use = _choices(policy)
     for name, value in changes.items():
         setattr(policy, name, value)
@@ -50,10 +50,8 @@ def change_policy(*, organization_id: int, changes: Mapping[str, Any], user_id: 
     for evaluator, model in _choices(policy) - in_use:
         evaluator_going_live.send(sender=AIPolicy, organization_id=organization_id, evaluator=evaluator, model=model,
                                   user_id=user_id, now=now)  # fmt: skip
-    changed = {name: [str(was), str(getattr(policy, name))] for name, was in before.items()
-               if was != getattr(policy, name)}  # fmt: skip
     record(organization_id=organization_id, user_id=user_id, action="ai_policy_change", now=now,
-           entity_type="ai_policy", entity_id=policy.uuid, changes=changed)  # fmt: skip
+           entity_type="ai_policy", entity_id=policy.uuid, **changed(before, columns(policy, *changes)))  # fmt: skip
     return policy
 
 

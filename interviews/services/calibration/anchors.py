@@ -65,7 +65,8 @@ def switch_anchor(*, anchor: Anchor, is_active: bool, user_id: int, now: datetim
     changed = Anchor.objects.filter(pk=anchor.pk).exclude(is_active=is_active).update(is_active=is_active)
     anchor.is_active = is_active
     if changed:
-        _record(anchor, user_id, "anchor_switch", now, is_active=is_active)
+        was, now_is = {"is_active": not is_active}, {"is_active": is_active}
+        _record(anchor, user_id, "anchor_switch", now, before=was, after=now_is)
     return anchor
 
 

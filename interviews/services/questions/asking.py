@@ -27,10 +27,21 @@ def next_question(*, actor: Actor, interview_uuid: UUID, now: datetime) -> tuple
     """Return the slot to answer now: the open one, else a new one; raise `NoQuestionLeft`."""
     with own_sitting(actor, interview_uuid, now) as sitting:
         rules.check_in_progress(sitting.interview)
-        slot = selectors.open_slot(sitting.interview) or hand_out(sitting)
-        if slot is None:
-            raise NoQuestionLeft
+        slot = selectors.open_slot(sitting.interview) or _ask(sitting)
     return sitting.interview, slot
+
+
+def _ask(sitting: Sitting) -> InterviewQuestion:
+    slot = hand_out(sitting)
+    if slot is None:
+        raise NoQuestionLeft
+    _record(sitting, "question_ask", slot)
+    return slot
+
+
+def _record(sitting: Sitting, action: str, slot: InterviewQuestion) -> None:
+    owner = sitting.interview.user_id
+    sitting.record(action, user_id=owner, entity_type="interview_question", entity_id=slot.uuid)
 
 
 def hand_out(sitting: Sitting) -> InterviewQuestion | None:
@@ -64,7 +75,7 @@ def skip(*, actor: Actor, interview_uuid: UUID, now: datetime) -> Interview:
         slot = _current(sitting)
         slot.skipped_at = now
         slot.save(update_fields=["skipped_at"])
-        sitting.record("question_skip", user_id=actor.user_id, entity_type="interview_question", entity_id=slot.uuid)
+        _record(sitting, "question_skip", slot)
     return sitting.interview
 
 
@@ -78,5 +89,6 @@ def hint(*, actor: Actor, interview_uuid: UUID, language: str, now: datetime) ->
         if slot.hinted_at is None:
             slot.hinted_at = now
             slot.save(update_fields=["hinted_at"])
+            _record(sitting, "question_hint", slot)
             sitting.interview.total_hints_used += 1
     return text, sitting.interview.total_hints_used

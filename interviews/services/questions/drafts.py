@@ -23,6 +23,7 @@ def save_draft(*, actor: Actor, interview_uuid: UUID, question_uuid: UUID, text:
         updated = selectors.slots_for(sitting.interview, question_uuid).update(draft=text)
         if not updated:
             raise QuestionNotAsked
+        sitting.record("draft_save", user_id=actor.user_id, entity_type="question", entity_id=question_uuid)
 
 
 def draft_of(*, actor: Actor, interview_uuid: UUID, question_uuid: UUID | None) -> tuple[UUID | None, str]:

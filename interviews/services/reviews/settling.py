@@ -53,8 +53,8 @@ def _settle(sitting: Sitting, review: Review, verdicts: list[Verdict], score: fl
         "feedback.reviewed", answer=str(answer.uuid), review=str(review.uuid), score=score, ai_score=answer.ai_score,
         overall_score=sitting.interview.overall_score,
     )  # fmt: skip
-    sitting.record("review_settle", user_id=by, entity_type="review", entity_id=review.uuid, score=score,
-                   before=before)  # fmt: skip
+    sitting.record("review_settle", user_id=by, entity_type="review", entity_id=review.uuid,
+                   before={"score": before}, after={"score": score})  # fmt: skip
     answer_reviewed.send(sender=Answer, answer=answer, review=review, interview=sitting.interview, now=sitting.now)
     announce_if_settled(sitting)
 

@@ -62,7 +62,7 @@ def test_anchor_is_switched_off_and_nothing_else_of_it_changes(alice, as_alice, 
     assert as_alice.post(address, {"text": "Other.", "scores": "1"}).status_code == 302
     assert anchors(alice) == [(anchor.text, anchor.scores, anchor.score, False)]
     with alice.scope():
-        assert ActivityLog.objects.get(action_type="anchor_switch").metadata["is_active"] is False
+        assert ActivityLog.objects.get(action_type="anchor_switch").metadata["after"] == {"is_active": False}
 
 
 def test_anchor_of_another_tenant_is_not_there(charlie, anchored):

@@ -57,7 +57,7 @@ def test_owner_and_admin_change_it_on_record(request, acme, models, who):
     assert {name: answer.json()[name] for name in changes} == {**changes, "monthly_cost_budget": 12.35}
     with person.scope():
         line = ActivityLog.objects.get(action_type="ai_policy_change")
-    assert line.metadata["changes"]["evaluator"] == ["embedded", "llm"]
+    assert (line.metadata["before"]["evaluator"], line.metadata["after"]["evaluator"]) == ("embedded", "llm")
 
 
 def test_policy_of_another_organization_is_not_there(charlie, acme, bravo, alice, problem):

@@ -77,7 +77,7 @@ def test_settled_review_is_told_of_and_leaves_its_line(bob, dana, review, judge,
         "overall_score": 9.0,
     }  # fmt: skip
     assert (line.user_id, line.entity_id) == (dana.user.pk, str(review.uuid))
-    assert line.metadata == {"score": 9.0, "before": before}
+    assert line.metadata == {"before": {"score": before}, "after": {"score": 9.0}}
 
 
 def test_completed_interview_is_graded_anew_everywhere_and_awarded_once(bob, dana, sitting, review, judge, enter, now):
