@@ -17,7 +17,6 @@ from accounts.services import sessions
 from accounts.services.registration import join
 from interview_coach.celery import app
 from interview_coach.core import tasks
-from interview_coach.core.append_only import unguard
 from interview_coach.core.tenancy import tenant_scope
 from questionbank.catalogue import install_rubrics
 from tests.factories import BankFactory, OrganizationFactory, QuestionFactory, UserFactory
@@ -57,18 +56,6 @@ def _mail_is_delivered(monkeypatch) -> None:
             app.tasks[name](**kwargs)
 
     monkeypatch.setattr(tasks, "_send", send)
-
-
-@pytest.fixture(autouse=True)
-def _trail_can_be_emptied(request) -> None:
-    """What a test commits is taken away by emptying the tables; the trail's triggers refuse that, and come again."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
-    if commits:
-        request.getfixturevalue("transactional_db")  # set up before this, it empties the tables after it
-    yield
-    if commits:
-        unguard()
 
 
 @pytest.fixture

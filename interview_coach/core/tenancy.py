@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import sql
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
+from interview_coach.core.append_only import AppendOnly
 from interview_coach.core.fields import for_update
 from interview_coach.core.scope import NoTenantScope, Scope, all_tenants, current_scope, has_scope, tenant_scope
 
@@ -132,7 +133,7 @@ class TenantModel(models.Model):
     organization = models.ForeignKey("accounts.Organization", on_delete=models.PROTECT, related_name="+")
 
     # PostgreSQL lets the application's role add rows of such a table, and neither change nor delete them.
-    append_only: ClassVar[bool] = False
+    append_only: ClassVar[AppendOnly | None] = None
 
     objects: ClassVar[TenantManager[Self]] = TenantManager()
 

@@ -101,6 +101,9 @@ def _privileges(connection: Any, cursor: Any, application: dict[str, Any]) -> It
     for table, model in tenant_tables().items():
         if model.append_only:
             yield sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), role)
+            if model.append_only.erasable:
+                columns = sql.SQL(", ").join(map(sql.Identifier, model.append_only.erasable))
+                yield sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(columns, sql.Identifier(table), role)
 
 
 def _digest(connection: Any, application: dict[str, Any]) -> sql.Literal:

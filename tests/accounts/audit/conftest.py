@@ -9,9 +9,11 @@ from accounts.models import ActivityLog, Seal
 from accounts.services.audit.sealing import seal
 from accounts.services.audit.verification import verify
 from accounts.services.trail import record
-from interview_coach.core.append_only import guard, unguard
+from interview_coach.core.append_only import append_only_models, guard, unguard
+from interview_coach.core.postgresql.ownership import as_owner
+from interview_coach.core.postgresql.wall import raise_wall
 from interview_coach.core.request_context import NO_REQUEST, RequestContext, set_request
-from interview_coach.core.tenancy import tenant_scope
+from interview_coach.core.tenancy import all_tenants, tenant_scope
 from tests.conftest import NOW
 
 FROM = RequestContext("request-1", "203.0.113.9", "Browser/1", "POST", "/api/v1/somewhere/")
@@ -44,7 +46,7 @@ class Trail:
             return verify(**options)
 
     def sql(self, statement, *values):
-        with connection.cursor() as cursor:
+        with all_tenants(), connection.cursor() as cursor:
             cursor.execute(statement, values)
 
     def line(self, number):
@@ -62,8 +64,25 @@ def trail(bob):
 
 
 @pytest.fixture
-def unguarded(db):
-    """Whoever owns the tables can do this too."""
-    unguard()
+def unguarded(transactional_db):
+    """What whoever owns the tables can do: take the triggers away, and let anybody write."""
+    with as_owner("default"):
+        unguard()
+        grant("GRANT UPDATE, DELETE ON {} TO {}")
     yield
-    guard()
+    with as_owner("default"):
+        guard()
+        raise_wall_again()
+
+
+def grant(statement):
+    """Let the application's role do more to the tables that only grow, where there are roles."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in append_only_models():
+                cursor.execute(statement.format(model._meta.db_table, connection.settings_dict["APPLICATION"]["USER"]))
+
+
+def raise_wall_again():
+    if connection.vendor == "postgresql":
+        raise_wall(connection)

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from accounts.models import ActivityLog, Rotation, Seal, User
 from interview_coach.core.append_only import append_only_models, guard, unguard, unguarded_tables
 from interview_coach.core.models import uuid7
+from interview_coach.core.postgresql.ownership import as_owner
 from interview_coach.core.tenancy import all_tenants
 from tests.conftest import NOW
 
@@ -19,7 +20,7 @@ OTHER = {"id": 987654, "uuid": uuid7().hex, "status_code": 200, "response_time":
 
 
 def refused(trail, statement, *values):
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"append-only|permission denied|must be owner"), transaction.atomic():
         trail.sql(statement, *values)
 
 
@@ -54,15 +55,17 @@ def test_no_line_goes(trail):
     refused(trail, "DELETE FROM activity_logs WHERE id = %s", trail.line(1).pk)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_lines_of_a_rotated_time_go_and_no_others(trail, charlie):
     with trail.scope():
         Rotation.objects.create(
             organization=trail.organization, until=NOW + timedelta(seconds=2), reason="t", created_at=NOW
         )
     old = [trail.line(number) for number in trail.numbers[-5:]]
-    trail.sql("DELETE FROM activity_logs WHERE id IN (%s, %s)", old[0].pk, old[1].pk)
-    refused(trail, "DELETE FROM activity_logs WHERE id = %s", old[2].pk)
-    refused(trail, "DELETE FROM activity_logs WHERE organization_id = %s", charlie.organization.pk)
+    with as_owner("default"):
+        trail.sql("DELETE FROM activity_logs WHERE id IN (%s, %s)", old[0].pk, old[1].pk)
+        refused(trail, "DELETE FROM activity_logs WHERE id = %s", old[2].pk)
+        refused(trail, "DELETE FROM activity_logs WHERE organization_id = %s", charlie.organization.pk)
 
 
 @pytest.mark.parametrize("model", [Seal, Rotation])
@@ -87,9 +90,27 @@ def test_people_with_lines_are_not_deleted(trail):
         User.objects.get(pk=trail.person.user.pk).delete()
 
 
-def test_a_missing_trigger_is_named(db):
+@pytest.mark.django_db(transaction=True)
+def test_owner_of_the_tables_is_refused_by_the_triggers(trail):
+    """Where the application may not do it anyway, the triggers hold for the role that may."""
+    statements = {
+        "UPDATE activity_logs SET action_type = 'x'", "DELETE FROM activity_logs", "UPDATE audit_seals SET number = 1",
+        "UPDATE activity_logs SET ip_address = ''", "UPDATE activity_logs SET metadata = '{}'",
+        "DELETE FROM audit_seals",
+    }  # fmt: skip
+    if connection.vendor == "postgresql":
+        statements |= {"TRUNCATE activity_logs", "TRUNCATE audit_seals"}
+    with as_owner("default"):
+        for statement in statements:
+            with pytest.raises(DatabaseError, match="append-only"):
+                trail.sql(statement)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_missing_trigger_is_named():
     assert unguarded_tables() == []
-    unguard()
-    assert unguarded_tables() == ["activity_logs", "audit_seals", "audit_rotations"]
-    guard()
+    with as_owner("default"):
+        unguard()
+        assert unguarded_tables() == ["activity_logs", "audit_seals", "audit_rotations"]
+        guard()
     assert unguarded_tables() == []

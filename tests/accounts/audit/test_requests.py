@@ -88,7 +88,7 @@ def test_nothing_is_noted_where_it_is_switched_off(client, requests, settings):
     assert requests() == []
 
 
-def test_token_in_a_path_is_left_out(client, requests):
+def test_token_in_a_path_is_left_out(client, public, requests):
     link = signed_link("acme/recording.wav")
     client.get(link)
     assert [line.request_path for line in requests()] == ["/media/…/"]
