@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from accounts.models import HOUSE, AccountStatus, ActivityLog, Membership, Organization, User, UserSession
+from accounts.models import HOUSE, AccountStatus, ActivityLog, Consent, Membership, Organization, User, UserSession
 from accounts.models.trail import REQUEST
 from accounts.rules import Actor, may_enter_back_office
 from interview_coach.core.tenancy import all_tenants
@@ -81,3 +81,8 @@ def account_by_email(email: str) -> User | None:
 def activity_of(user_id: int) -> QuerySet[ActivityLog]:
     """Return what a person did in the current organization, newest first; not each request."""
     return ActivityLog.objects.filter(user=user_id).exclude(action_type=REQUEST).order_by("-uuid")
+
+
+def consents_of(user_id: int) -> QuerySet[Consent]:
+    """Return what a person said about documents and uses in the current organization, newest first."""
+    return Consent.objects.filter(user=user_id).order_by("-uuid")

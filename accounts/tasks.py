@@ -1,11 +1,11 @@
-"""What a worker does for accounts."""
+"""What a worker does for accounts. Each calls one service."""
 
 from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.services import mail, texts
+from accounts.services import erasure, mail, texts
 from accounts.services.audit import sealing
 
 
@@ -25,3 +25,9 @@ def rewrite_texts(**_: object) -> None:
 def seal_audit(**_: object) -> None:
     """Seal the lines of the audit trail that wait for it."""
     sealing.seal(now=timezone.now())
+
+
+@shared_task(name="accounts.erase_departed")
+def erase_departed(**_: object) -> None:
+    """Erase accounts whose days of return are over."""
+    erasure.erase_departed(now=timezone.now())

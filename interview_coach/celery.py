@@ -30,6 +30,8 @@ BEAT = {
     "core.forget_old_keys": 3600.0,
     "accounts.rewrite_texts": 60.0,
     "interviews.check_drift": 86_400.0,
+    "interviews.apply_retention": 86_400.0,
+    "accounts.erase_departed": 3600.0,
 }
 app.conf.beat_schedule = {
     name: {"task": name, "schedule": seconds, "options": {"expires": seconds}} for name, seconds in BEAT.items()

@@ -246,6 +246,7 @@ SPECTACULAR_SETTINGS = {
         "InterviewStatusEnum": "interviews.models.Status",
         "EvaluationStatusEnum": "interviews.models.EvaluationStatus",
         "MediaKindEnum": "interviews.models.MediaKind",
+        "ConsentKindEnum": "accounts.models.ConsentKind",
         "ReviewStatusEnum": "interviews.models.ReviewStatus",
         "EvaluatorKindEnum": "interviews.models.EvaluatorKind",
         "VersionStatusEnum": "questionbank.api.rubric_shapes.VERSION_STATES",

@@ -57,6 +57,17 @@ class NotInProgress(Conflict):
     message = "The interview is not in progress."
 
 
+class WordsErased(Conflict):
+    code = "words_erased"
+    message = "The words of this interview are kept no longer: its scores stay as they are."
+
+
+def check_has_words(interview: Interview) -> None:
+    """Raise `WordsErased` where only scores are left of an interview: nothing can be judged again."""
+    if interview.words_erased_at is not None:
+        raise WordsErased
+
+
 def told_reason(error: str) -> str:
     """Return what a candidate reads of a failed evaluation; what broke inside is for the administrators' eyes."""
     return error if error in ("", NOTHING_TO_READ) else EVALUATOR_FAILED

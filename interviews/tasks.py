@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from interviews.services import evaluation, lifecycle
+from interviews.services import evaluation, lifecycle, retention
 from interviews.services.ai import ledger
 from interviews.services.calibration import drift, runs
 
@@ -49,3 +49,9 @@ def check_drift(**_: object) -> None:
 def forget_exchanges(**_: object) -> None:
     """Blank what language models were sent and answered, once an organization keeps it no longer."""
     ledger.forget_exchanges(now=timezone.now())
+
+
+@shared_task(name="interviews.apply_retention")
+def apply_retention(**_: object) -> None:
+    """Take from old interviews what their organization keeps no longer."""
+    retention.apply_retention(now=timezone.now())

@@ -35,8 +35,8 @@ class OrganizationAdmin(TenantAdmin):
     form = OrganizationForm
     list_display = ("name", "slug", "is_active", "shows_averages", "created_at")
     search_fields = ("name", "slug")
-    fields = ("name", "slug", "is_active", "extra_fields", "shows_averages", "encrypts_texts", "texts_due_at",
-              "created_at", "updated_at")  # fmt: skip
+    fields = ("name", "slug", "is_active", "extra_fields", "shows_averages", "words_kept_days", "recordings_kept_days",
+              "encrypts_texts", "texts_due_at", "created_at", "updated_at")  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
         rows: QuerySet[Organization] = super().get_queryset(request)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.api import account, organizations, signing_in
+from accounts.api import account, organizations, privacy, signing_in
 
 urlpatterns = [
     path("auth/register/", signing_in.Register.as_view()),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("auth/ws-ticket/", signing_in.WsTicket.as_view()),
     path("users/me/", account.Me.as_view()),
     path("users/me/activity/", account.MyActivity.as_view({"get": "list"})),
+    path("users/me/export/", privacy.MyExport.as_view()),
+    path("users/me/consents/", privacy.MyConsents.as_view({"get": "list", "post": "create"})),
     path("organizations/", organizations.Organizations.as_view({"get": "list"})),
     path("organizations/<uuid:uuid>/", organizations.Organizations.as_view({"get": "retrieve"})),
 ]

@@ -36,6 +36,14 @@ class Organization(Versioned, PublicModel):
         null=True, blank=True, editable=False,
         help_text="Stored texts are still being rewritten: done by a pass that began after this.",
     )  # fmt: skip
+    words_kept_days = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="After so many days, ended interviews lose their words and keep their scores.",
+    )
+    recordings_kept_days = models.PositiveIntegerField(
+        null=True, blank=True, help_text="After so many days, recordings of ended interviews are deleted."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

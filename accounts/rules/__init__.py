@@ -1,10 +1,11 @@
 """Who may do what: roles, and the permissions that follow from them. docs/roles.md shows them as a table."""
 
 from accounts.rules.actor import Actor
+from accounts.rules.departure import end_of_return, has_departed, latest_departure
 from accounts.rules.permissions import anyone, coaches, may, own, permit, require, runs
 from accounts.rules.roles import grantable_roles, may_change_role, may_enter_back_office
 
 __all__ = [
-    "Actor", "anyone", "coaches", "grantable_roles", "may", "may_change_role", "may_enter_back_office", "own", "permit",
-    "require", "runs",
+    "Actor", "anyone", "coaches", "end_of_return", "grantable_roles", "has_departed", "latest_departure", "may",
+    "may_change_role", "may_enter_back_office", "own", "permit", "require", "runs",
 ]  # fmt: skip

@@ -1,17 +1,16 @@
 """Whether someone is who they say: address, password, and the account's own state."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db.models import F
 
 from accounts.models import AccountStatus, User
+from accounts.rules import has_departed
 from accounts.selectors import account_by_email
 from accounts.services import lockout
 from interview_coach.core.exceptions import NotSignedIn
-
-RETURN_DAYS = 30
 
 
 class InvalidCredentials(NotSignedIn):
@@ -42,6 +41,6 @@ def may_sign_in(user: User, now: datetime) -> bool:
         return False
     if settings.REQUIRE_VERIFIED_EMAIL and not user.is_verified:
         return False
-    if user.account_status == AccountStatus.DELETED and user.deleted_at:
-        return now - user.deleted_at < timedelta(days=RETURN_DAYS)
+    if user.account_status == AccountStatus.DELETED:
+        return not has_departed(user, now)
     return user.is_active and user.account_status == AccountStatus.ACTIVE

@@ -1,15 +1,14 @@
 """What people change about themselves."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import AccountStatus, User
-from accounts.rules import Actor
+from accounts.rules import Actor, end_of_return
 from accounts.services import mail, sessions, step_up
-from accounts.services.credentials import RETURN_DAYS
 from accounts.services.presence import forget
 from accounts.services.trail import changed, columns, record
 from interview_coach.core.locking import locked
@@ -48,5 +47,5 @@ def _close(actor: Actor, now: datetime) -> None:
     record(organization_id=actor.organization_id, user_id=user.pk, action="account_deleted", now=now,
            entity_type="user", entity_id=user.uuid)  # fmt: skip
     sessions.end_all(user_id=user.pk, now=now, reason="account_deleted")
-    until = f"{now + timedelta(days=RETURN_DAYS):%Y-%m-%d %H:%M}"
+    until = f"{end_of_return(now):%Y-%m-%d %H:%M}"
     mail.send("account_deleted", user.email, user.language_preference, until=until)

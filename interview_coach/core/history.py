@@ -18,7 +18,7 @@ from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from interview_coach.core.models import uuid7
-from interview_coach.core.tenancy import TenantModel, all_tenants, tenant_scope
+from interview_coach.core.tenancy import TenantModel, tenant_scope
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
 # How a row is found and when it was written: none of these is a decision.
@@ -185,13 +185,3 @@ def differences(change: Any, before: Any) -> list[tuple[str, Any, Any]]:
 def histories() -> list[Any]:
     """Return the models of all histories."""
     return [model for model in apps.get_models() if issubclass(model, Change)]
-
-
-def erase_person(user_id: int) -> int:
-    """Delete the histories of a person's own rows, and return of how many changes. For the erasure of accounts.
-
-    What the person changed of others stays, and names the account that is a shell by then.
-    """
-    personal = [model for model in histories() if any(field.name == "user" for field in model._meta.fields)]
-    with all_tenants():
-        return sum(model.objects.filter(user=user_id).delete()[0] for model in personal)

@@ -15,7 +15,7 @@ RUNNING = (
     "last_activity_at", "last_seq", "duration_seconds", "active_time_seconds", "questions_answered",
     "average_answer_time", "total_hints_used", "pause_count", "overall_score", "technical_score",
     "communication_score", "confidence_score", "quality_rating", "device_type", "browser", "ip_address",
-    "session_recording_url",
+    "session_recording_url", "words_erased_at",
 )  # fmt: skip
 
 
@@ -71,6 +71,9 @@ class Interview(Versioned, PersonalModel):
     ip_address = models.CharField("IP address", max_length=45, blank=True)
     session_recording_url = models.CharField(max_length=256, blank=True, help_text="Storage key; links are signed.")
     notes = TenantTextField(blank=True)
+    words_erased_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when only scores, times and counts are left of it."
+    )
     last_seq = models.IntegerField("events so far", default=0, help_text="Number of the newest event.")
 
     history = History(table="interview_history", without=RUNNING)

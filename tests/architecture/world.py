@@ -284,6 +284,9 @@ CALLS = [
     Call("post", f"{A}review/", 202, lambda w: {"reason": "Read it again."}, reason="name"),
     Call("post", "feedback/<uuid:uuid>/rating/", 200, lambda w: {"user_rating": 4, "was_helpful": True},
          user_rating="integer", was_helpful="boolean?"),
+    Call("post", "users/me/export/", 200, lambda w: {"password": PASSWORD}, password="secret", otp="text"),
+    Call("post", "users/me/consents/", 201, lambda w: {"kind": "terms", "version": "1", "given": True},
+         kind="word", version="name", given="boolean"),
     Call("put", "users/me/ai-consent/", 200, lambda w: {"given": False}, given="boolean"),
     OwnersCall("patch", "organizations/<uuid:uuid>/ai-policy/", 200, lambda w: {
         "evaluator": "embedded", "model": "", "challenger": "", "challenger_model": "", "challenger_share": 0.5,

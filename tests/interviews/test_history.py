@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from accounts.models import Membership, Organization
+from interview_coach.core import personal_data
 from interview_coach.core.encryption import is_encrypted
-from interview_coach.core.history import changes_of, differences, erase_person
+from interview_coach.core.history import changes_of, differences
 from interview_coach.core.rewriting import encrypted_columns
 from interview_coach.core.tenancy import all_tenants
 from interview_coach.core.text_policy import remember
@@ -52,7 +53,7 @@ def test_notes_are_encrypted_in_history_as_well(bob, acme, sitting, now):
 
 def test_erasing_a_person_reaches_their_histories(bob, emil, begin, library):
     begin(bob), begin(emil)
-    erased = erase_person(bob.user.pk)
+    erased = personal_data.erase(bob.user.pk)
     with all_tenants():
         assert (
             Interview.history.filter(user=bob.user.pk).count()

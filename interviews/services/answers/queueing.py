@@ -8,6 +8,7 @@ from accounts.rules import Actor
 from interview_coach.core.tasks import enqueue
 from interviews import selectors
 from interviews.models import Answer, EvaluationStatus
+from interviews.rules import check_has_words
 from interviews.services.sitting import any_sitting
 
 
@@ -28,8 +29,12 @@ def queue_again(answer: Answer, now: datetime) -> None:
 
 
 def evaluate_again(*, actor: Actor, answer_uuid: UUID, now: datetime) -> Answer:
-    """Have an answer evaluated once more; one that is waiting or running already stays as it is."""
-    found = selectors.find(actor, Answer, answer_uuid)
+    """Have an answer evaluated once more; one that is waiting or running already stays as it is.
+
+    Raises `WordsErased`.
+    """
+    found = selectors.find(actor, Answer, answer_uuid, "interview")
+    check_has_words(found.interview)
     return _evaluate_again(found, actor.user_id, now)[0]
 
 
@@ -44,8 +49,8 @@ def requeue_answers(*, answers: Iterable[Answer], user_id: int | None, now: date
 def _evaluate_again(found: Answer, user_id: int | None, now: datetime) -> tuple[Answer, bool]:
     with any_sitting(found.interview_id, now) as sitting:
         answer: Answer = Answer.objects.get(pk=found.pk)
-        done = answer.evaluation_status in (EvaluationStatus.SUCCEEDED, EvaluationStatus.FAILED)
-        if done:
+        settled = answer.evaluation_status in (EvaluationStatus.SUCCEEDED, EvaluationStatus.FAILED)
+        if done := settled and sitting.interview.words_erased_at is None:
             queue_again(answer, now)
             sitting.record("answer_reevaluate", user_id=user_id, entity_type="answer", entity_id=answer.uuid)
     return answer, done

@@ -55,7 +55,8 @@ def _conditions(selection: Selection) -> dict[str, Any]:
         "evaluation_status": selection.status or None, "submitted_at__gte": selection.since,
         "submitted_at__lt": selection.until,
     }  # fmt: skip
-    return {name: value for name, value in wanted.items() if value is not None}
+    named = {name: value for name, value in wanted.items() if value is not None}
+    return {**named, "interview__words_erased_at__isnull": True}
 
 
 def _of_newest_feedback(answers: QuerySet[Answer], selection: Selection) -> QuerySet[Answer]:

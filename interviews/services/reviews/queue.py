@@ -7,7 +7,7 @@ from accounts.rules import Actor
 from interview_coach.core.exceptions import Conflict
 from interviews import selectors
 from interviews.models import AIPolicy, Answer, Feedback, Review, ReviewStatus
-from interviews.rules import OPEN_REVIEWS
+from interviews.rules import OPEN_REVIEWS, check_has_words
 from interviews.services.judging import rubric_of
 from interviews.services.sitting import Sitting, own_sitting
 
@@ -87,10 +87,11 @@ def _open(
 def request_review(*, actor: Actor, answer_uuid: UUID, reason: str, now: datetime) -> Review:
     """Ask for a person's look at one's own score, in one's own words; a review that waits already takes them in.
 
-    Raises `NotEvaluated`, `AlreadyRequested`, and `AlreadySettled` where people have judged these words.
+    Raises `WordsErased`, `NotEvaluated`, `AlreadyRequested`, and `AlreadySettled` where people have judged these words.
     """
     found = selectors.find_own(actor, Answer, answer_uuid, "interview")
     with own_sitting(actor, found.interview.uuid, now) as sitting:
+        check_has_words(sitting.interview)
         answer: Answer = Answer.objects.select_related("question", "slot__parent__question").get(pk=found.pk)
         feedback = selectors.latest_feedback(answer)
         if feedback is None or answer.score is None:

@@ -1,0 +1,21 @@
+"""What accounts holds on a person beside the account itself, which becomes a shell (`services.erasure`)."""
+
+from django.contrib.admin.models import LogEntry
+
+from accounts.models import ActivityLog, Consent, Membership, UserSession
+from interview_coach.core.models import IdempotencyKey
+from interview_coach.core.personal_data import Blanked, Deleted, Holding, Kept
+
+TRAIL = "Blanked by the trail's own erasure, which leaves its chain whole."
+SALTS = frozenset({"origin_salt", "content_salt"})
+
+HOLDINGS = (
+    Holding(IdempotencyKey, Deleted(), secret=frozenset({"scope", "fingerprint", "lease_token"})),
+    Holding(UserSession, Deleted(), secret=frozenset({"session_token"})),
+    Holding(Membership, Deleted()),
+    Holding(Membership.history.model, Deleted()),  # after its rows, whose end is a change too
+    Holding(Consent, Blanked({"ip_address": ""})),
+    Holding(LogEntry, Blanked({"object_repr": ""})),
+    Holding(ActivityLog, Kept(TRAIL), secret=SALTS),
+    Holding(ActivityLog, Kept(TRAIL), person="subject", secret=SALTS, title="activity_logs_about"),
+)

@@ -1,0 +1,74 @@
+"""What interviews hold on a person, and what stays of it for statistics: scores, times and counts, and no word."""
+
+from django.db.models import Case, F, TextField, Value, When
+
+from interview_coach.core.personal_data import ERASED, Blanked, Deleted, Holding, Kept
+from interviews.models import (
+    AICall,
+    AIConsent,
+    Anchor,
+    Answer,
+    CalibrationRun,
+    Feedback,
+    Interview,
+    InterviewEvent,
+    InterviewQuestion,
+    Media,
+    Review,
+    ReviewStatus,
+    Verdict,
+)
+from interviews.rules import OPEN_REVIEWS
+
+_WORDS_OF_FEEDBACK = (
+    "strengths", "improvements", "criteria", "observations", "action_items", "learning_resources",
+    "practice_suggestions", "alternative_feedbacks",
+)  # fmt: skip
+
+HOLDINGS = (
+    Holding(Media, Deleted(), secret=frozenset({"sha256"}), files=("key",)),
+    Holding(
+        Answer,
+        Blanked(
+            {"text": ERASED, "transcript": "", "audio_url": "", "video_url": "", "key_phrases": [],
+             "revision_history": [], "delivery_metrics": {}, "evaluation_error": ""}
+        ),
+        secret=frozenset({"evaluation_lease"}),
+    ),
+    Holding(Feedback, Blanked({"detailed_feedback": "", **{name: [] for name in _WORDS_OF_FEEDBACK}})),
+    Holding(
+        InterviewQuestion,
+        # A follow-up has words of its own, which may be taken from the answer; a main question has the bank's.
+        Blanked({"draft": "", "reason": "", "probes": [],
+                 "text": Case(When(text="", then=F("text")), default=Value(ERASED), output_field=TextField())}),
+    ),
+    Holding(InterviewEvent, Blanked({"data": {}})),
+    Holding(
+        Review,
+        # There is nothing left to look at.
+        Blanked({"appeal": "", "status": Case(When(status__in=OPEN_REVIEWS, then=Value(ReviewStatus.WITHDRAWN)),
+                                              default=F("status"))}),
+    ),
+    Holding(Verdict, Blanked({"comment": "", "criteria": []}), person="review__user"),
+    Holding(Verdict, Kept("It is about somebody else's answer."), person="reviewer", title="verdicts_given"),
+    Holding(Anchor, Blanked({"is_active": False}), person="review__user"),
+    # What was sent holds the sample answer and the orders to the model; the person's own words stand with the answer.
+    Holding(AICall, Blanked({"exchange": {}}), secret=frozenset({"exchange"})),
+    Holding(AIConsent, Kept("That somebody agreed has to be provable.")),
+    Holding(CalibrationRun, Kept("A measurement of an evaluator, with who asked for it.")),
+    # Former states of a sitting hold its notes as they once were.
+    Holding(Interview.history.model, Deleted()),
+    Holding(
+        Interview,
+        Blanked({"notes": "", "position": "", "ip_address": "", "device_type": "", "browser": "",
+                 "session_recording_url": ""}),
+    ),
+)  # fmt: skip
+
+# From each row that holds words of a sitting to that sitting; what is not named here is about the person alone.
+TO_SITTING = {
+    Media: "interview", Answer: "interview", Feedback: "answer__interview", InterviewQuestion: "interview",
+    InterviewEvent: "interview", Review: "answer__interview", Verdict: "review__answer__interview",
+    Anchor: "review__answer__interview", AICall: "answer__interview", Interview.history.model: "id",
+    Interview: "pk",
+}  # fmt: skip

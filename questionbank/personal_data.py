@@ -1,0 +1,6 @@
+"""What the question bank holds on people: who wrote a rubric."""
+
+from interview_coach.core.personal_data import Holding, Kept
+from questionbank.models import RubricVersion
+
+HOLDINGS = (Holding(RubricVersion, Kept("What answers were judged by, with who wrote it."), person="author"),)
