@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interviews', '0006_history'),
+        ("interviews", "0006_history"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='interview',
-            name='words_erased_at',
-            field=models.DateTimeField(blank=True, help_text='Since when only scores, times and counts are left of it.', null=True),
+            model_name="interview",
+            name="words_erased_at",
+            field=models.DateTimeField(
+                blank=True, help_text="Since when only scores, times and counts are left of it.", null=True
+            ),
         ),
     ]
