@@ -20,7 +20,7 @@ MODEL_VERSION = "2"  # of the fitted numbers in `model` and the blends in `scori
 class EmbeddedEvaluator:
     """Reads, guards, counts, scores, explains. Keeps no state but its tier: which content model it asks."""
 
-    version = "2.0"
+    version = "2.1"
 
     def __init__(self, tier: str = "static") -> None:
         self.tier = tier

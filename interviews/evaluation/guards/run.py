@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from interviews.evaluation.features.content import Content
+from interviews.evaluation.guards.contradiction import contradicted_sample, swapped_roles
 from interviews.evaluation.guards.copying import copied_question, copied_sample
 from interviews.evaluation.guards.gibberish import gibberish
 from interviews.evaluation.guards.instructions import injected_instructions
@@ -29,6 +30,8 @@ GUARDS: tuple[Guard, ...] = (
     copied_sample,
     scrambled_sample,
     negated_sample,
+    contradicted_sample,
+    swapped_roles,
     keyword_stuffing,
     keyword_list,
     repeated_text,

@@ -23,6 +23,7 @@ ASKED_CURVE = ((0.0, 0.0), (0.2, 2.0), (0.5, 3.0), (1.0, 3.0))
 DENSITY_CURVE = ((0.0, 0.0), (0.06, 0.0), (0.26, 1.0), (1.0, 1.0))
 ASKED_OF_STORY, ASKED_ALONE = 0.2, 0.4  # what the question's own words are worth beside a sample, and without
 SAMPLE_AGAIN = 0.75  # agreement from which a story is the sample's own and judged by it
+ANY_STORY = 6.0  # what a whole story may earn whatever it is about: its matter cannot be foreseen
 BEST_BY_KEYWORDS = 9.0  # without a sample nobody can tell that an answer is first-rate
 BEST_BY_QUESTION = 7.0
 
@@ -81,7 +82,8 @@ def _story(subject: Subject, features: Features) -> float:
     if not is_tale(subject):
         tale = 10 * (0.25 * told.actions + 0.75 * features.substance.whole)
     telling = 0.5 + 0.5 * on_curve(DENSITY_CURVE, features.content.density)
-    own = 0.4 * expected * telling + 0.6 * min(tale * telling, 2 * expected)
+    most = 2 * expected + ANY_STORY * told.completeness * is_tale(subject)
+    own = 0.4 * expected * telling + 0.6 * min(tale * telling, most)
     if subject.question.sample_answer and agreed >= SAMPLE_AGAIN:
         return max(own, on_curve(AGREEMENT_CURVE, agreed))
     return own
