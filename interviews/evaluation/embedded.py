@@ -30,7 +30,7 @@ class EmbeddedEvaluator:
         """Score one answer. Any text is accepted; what lies beyond 20,000 characters is not read."""
         subject = look_at(question, rubric, answer)
         features = features_of(subject, self.tier)
-        flags = run_guards(subject, features.content, features.expected.kinship if features.expected else 0.0)
+        flags = run_guards(subject, features.content, features.expected.kinship if features.expected else None)
         cap = lowest_cap(flags)
         subs = sub_scores(subject, features, cap)
         criteria = score_criteria(subject, features, subs, cap)

@@ -4,12 +4,11 @@ import itertools
 from collections.abc import Mapping
 
 from interviews.evaluation.features.content import Content
-from interviews.evaluation.guards.claims import Claim, claims_of, openings, said_of
+from interviews.evaluation.guards.claims import Claim, claims_of, said_of
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
 
 CONTRADICTED_CAP = SWAPPED_CAP = 3.0
-_SAME = 0.6  # likeness from which two clauses speak of the same
 _FEWEST = 3  # things that a clause must name
 _MOST_OF_ANSWER = 0.5  # share of the things named that stand in clauses turned round
 _SUBJECTS = 4  # the most frequent ones, which are tried against each other
@@ -29,8 +28,8 @@ def contradicted_sample(subject: Subject, content: Content) -> Flag | None:
 
 def swapped_roles(subject: Subject, content: Content) -> Flag | None:
     """What the sample says of one thing is said of another, and the other way round."""
-    subjects = openings(subject.target.sample, subject.target.given)
-    expected, said = said_of(subject.target.sample, subjects), said_of(subject.document, subjects)
+    asked = subject.target.given
+    expected, said = said_of(subject.target.sample, asked), said_of(subject.document, asked)
     names = sorted(expected.keys() & said.keys(), key=lambda name: (-len(expected[name]), name))[:_SUBJECTS]
     for one, other in itertools.combinations(names, 2):
         if _is_crossed(one, other, expected, said):
@@ -41,8 +40,7 @@ def swapped_roles(subject: Subject, content: Content) -> Flag | None:
 def _is_turned(claim: Claim, expected: list[Claim]) -> bool:
     if len(claim.sides) < _FEWEST:
         return False
-    same = [other for other in expected if claim.likeness(other) >= _SAME]
-    return bool(same) and all(claim.opposes(other) for other in same)
+    return any(claim.turns_round(other) for other in expected)
 
 
 def _is_crossed(one: str, other: str, expected: Mapping[str, set[str]], said: Mapping[str, set[str]]) -> bool:

@@ -8,7 +8,7 @@ from interviews.evaluation.guards.copying import copied_question, copied_sample
 from interviews.evaluation.guards.gibberish import gibberish
 from interviews.evaluation.guards.instructions import injected_instructions
 from interviews.evaluation.guards.listing import keyword_list
-from interviews.evaluation.guards.off_topic import off_topic, other_language
+from interviews.evaluation.guards.off_topic import off_topic, other_language, unrelated
 from interviews.evaluation.guards.repetition import repeated_text, very_long_paste
 from interviews.evaluation.guards.said_again import said_again
 from interviews.evaluation.guards.sample_games import negated_sample, scrambled_sample
@@ -41,14 +41,19 @@ GUARDS: tuple[Guard, ...] = (
 )
 
 
-def run_guards(subject: Subject, content: Content, kinship: float = 0.0) -> tuple[Flag, ...]:
+def run_guards(subject: Subject, content: Content, kinship: float | None = None) -> tuple[Flag, ...]:
     """Every flag raised; an empty answer raises that one alone. Shared words are not all that makes an answer one to
-    the question: where it is near in meaning (`features.estimate.Expected.kinship`) it is not called off topic."""
+    the question: where it is near in meaning (`features.estimate.Expected.kinship`; None without a sample) it is not
+    called off topic, and where it shares none and is far in meaning it is."""
     nothing = empty(subject, content)
     if nothing:
         return (nothing,)
-    guards = (guard for guard in GUARDS if guard is not off_topic or kinship < AKIN)
-    return tuple(flag for guard in guards if (flag := guard(subject, content)))
+    guards = (guard for guard in GUARDS if guard is not off_topic or (kinship or 0.0) < AKIN)
+    flags = tuple(flag for guard in guards if (flag := guard(subject, content)))
+    if kinship is None or any(flag.name == "off_topic" for flag in flags):
+        return flags
+    strange = unrelated(subject, content, kinship)
+    return (*flags, strange) if strange else flags
 
 
 def lowest_cap(flags: tuple[Flag, ...]) -> float:

@@ -8,7 +8,7 @@ from interviews.evaluation.reading.lexicon import cues
 from interviews.evaluation.reading.narrative import narrates
 from interviews.evaluation.reading.target import Target, generic_concepts
 from interviews.evaluation.reading.tokens import Sentence
-from interviews.evaluation.words.narration import POINTING
+from interviews.evaluation.words.narration import OF_WORK, POINTING
 
 STORY_CATEGORIES = frozenset({"behavioral", "hr"})
 _FEWEST_BUZZ = 2  # stock phrases
@@ -16,7 +16,7 @@ _BUZZ_IS_FLUFF = 0.3  # share of a sentence's words in them that makes it fluff
 _TOPICAL = 0.15  # share of a sentence's specific words: one word of ten is chance
 _SPEAKER = frozenset({"i", "we", "i'm", "i've", "i'd", "i'll", "we've", "we'd"})
 _SPEAKERS_OWN = frozenset({"our", "me", "us"})  # not "my": "my neighbour sold his house"
-_BEGINNING = 2  # words in which one that points back does so
+_BEGINNING = 2  # words, one of which points back or names something of work: "It has …", "My manager …"
 
 
 def asks_for_story(question: QuestionBrief) -> bool:
@@ -63,7 +63,8 @@ def _with_neighbours(chosen: Sequence[bool], telling: Sequence[bool]) -> list[bo
 
 def _is_linked(document: Document, sentence: Sentence, told: Sequence[Sentence]) -> bool:
     """Whether it opens the story or goes on with it: by a word like "it", or a thing that is named elsewhere too."""
-    if sentence is told[0] or any(token.text in POINTING for token in sentence.tokens[:_BEGINNING]):
+    beginning = {token.text for token in sentence.tokens[:_BEGINNING]}
+    if sentence is told[0] or not beginning.isdisjoint(POINTING | OF_WORK):
         return True
     names = set(document.of(sentence)) - generic_concepts()
     return any(not names.isdisjoint(document.of(other)) for other in told if other is not sentence)

@@ -71,18 +71,29 @@ def parts_of(document: Document, sentences: Sequence[Sentence]) -> list[frozense
     acting = [index for index, found in enumerate(read) if any(clause.doer for clause in found)]
     first, last = (acting[0], acting[-1]) if acting else (1, len(sentences))
     return [
-        frozenset(
-            part
-            for part, shown in (
-                ("SITUATION", index <= first and _sets_scene(document, sentence, found)),
-                ("TASK", index <= first and any(_is_asked(clause) for clause in found)),
-                ("ACTION", any(clause.doer for clause in found)),
-                ("RESULT", _comes_of_it(found, after=index > first, closing=bool(acting) and index > last)),
-            )
-            if shown
-        ).union(part for part in PARTS if cues(part).find(sentence.tokens))
+        _cued(sentence).union(
+            _before(document, sentence, found) if index <= first else (),
+            ["ACTION"] if index in acting else (),
+            _after(sentence, found, after=index > first, closing=bool(acting) and index > last),
+        )
         for index, (sentence, found) in enumerate(zip(sentences, read, strict=True))
     ]
+
+
+def _cued(sentence: Sentence) -> frozenset[str]:
+    return frozenset(part for part in PARTS if cues(part).find(sentence.tokens))
+
+
+def _before(document: Document, sentence: Sentence, found: Sequence[Clause]) -> Iterator[str]:
+    if _sets_scene(document, sentence, found):
+        yield "SITUATION"
+    if any(_is_asked(clause) for clause in found):
+        yield "TASK"
+
+
+def _after(sentence: Sentence, found: Sequence[Clause], *, after: bool, closing: bool) -> Iterator[str]:
+    if not cues("TASK").find(sentence.tokens) and _comes_of_it(found, after=after, closing=closing):
+        yield "RESULT"
 
 
 def runs(tokens: Sequence[Token]) -> Iterator[list[str]]:

@@ -38,3 +38,7 @@ POINTING = word_set("it its they them their he him his she her this that these t
 NUMBERS = word_set("""
 two three four five six seven eight nine ten twelve twenty thirty fifty hundred thousand million half third quarter
 """)
+OF_WORK = word_set("""
+manager boss lead supervisor team colleague colleagues job task role part goal company department project product
+release launch deadline migration build customer customers client clients user users owner director sales revenue
+""")
