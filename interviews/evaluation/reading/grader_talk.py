@@ -67,9 +67,7 @@ def is_grader_addressed(tokens: Sequence[Token], fresh: Sequence[Token]) -> bool
 
 
 def _begins_with_award(tokens: Sequence[Token]) -> bool:
-    """An order: the verb stands first, or after "please", "now" and the like."""
-    begin = 0
-    opening = _cues("BEGINNINGS").find(tokens)
-    while begin < len(tokens) and any(first is tokens[begin] for first, _ in opening):
-        begin += 1
-    return any(first is tokens[begin] for first, _ in _cues("AWARDING").find(tokens)) if begin < len(tokens) else False
+    """An order: the verb stands first, or after "please", "evaluator" and the like."""
+    passed = {first.start for name in ("BEGINNINGS", "GRADERS") for first, _ in _cues(name).find(tokens)}
+    first = next((token for token in tokens if token.start not in passed), None)
+    return any(first is verb for verb, _ in _cues("AWARDING").find(tokens))

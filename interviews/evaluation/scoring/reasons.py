@@ -27,7 +27,7 @@ def reason_for(dimension: str, criterion: Criterion, subject: Subject, features:
 def own_concepts(criterion: Criterion, subject: Subject) -> dict[str, str]:
     """What a criterion names beyond the question: concept → the word it stands there as."""
     said = read_known(f"{criterion.label} {criterion.description}").concepts
-    return {concept: word for word, concept in reversed(said.items()) if concept not in subject.target.given}
+    return {concept: word for word, concept in reversed(list(said.items())) if concept not in subject.target.given}
 
 
 def asks_for_lesson(criterion: Criterion) -> bool:
@@ -41,7 +41,9 @@ def _own_words(criterion: Criterion, subject: Subject) -> str:
     if subject.rubric.is_general:
         return ""
     spoken = set(subject.concepts())
-    own = {c: word for c, word in reversed(own_concepts(criterion, subject).items()) if c not in generic_concepts()}
+    own = {
+        c: word for c, word in reversed(list(own_concepts(criterion, subject).items())) if c not in generic_concepts()
+    }
     there = [word for concept, word in own.items() if concept in spoken]
     if there:
         return f"Of what it asks for, the answer speaks of {_named(there)}."
