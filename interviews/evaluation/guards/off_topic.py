@@ -21,9 +21,7 @@ _CHANCE_BELONGS = 0.3  # share of specific words; .2 and .5
 _CHANCE_ASKED = 0.5  # share of the question's own words
 _FEWEST_WORDS = 6
 _FEWEST_APART = 4  # specific concepts of an answer that has no word in common with what was asked and expected, and
-_FAR = (
-    0.2  # kinship: of good answers .3 % are so in Mohler, none in SAF and Beetle; of those to other questions a third
-)
+_FAR = 0.2  # `Expected.near`; of good answers .3 % are so in Mohler, none in SAF and Beetle, of others a third
 
 
 def off_topic(subject: Subject, content: Content) -> Flag | None:
@@ -34,9 +32,9 @@ def off_topic(subject: Subject, content: Content) -> Flag | None:
     return None
 
 
-def unrelated(subject: Subject, content: Content, kinship: float) -> Flag | None:
+def unrelated(subject: Subject, content: Content, near: float) -> Flag | None:
     """No word in common with sample or question, and far from both in meaning."""
-    apart = content.coverage == content.precision == content.asked == 0 and kinship < _FAR
+    apart = content.coverage == content.precision == content.asked == 0 and near < _FAR
     said = len(set(subject.concepts()) - generic_concepts())
     return _flag() if apart and said >= _FEWEST_APART and not is_story(subject) else None
 
