@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from interview_coach.core.migrating import OfNamesAlone
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,932 +15,976 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name="media",
-            options={"base_manager_name": "objects", "verbose_name": "recording"},
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="attempts",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Requests sent, repeats included.", verbose_name="requests sent"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="cost",
-            field=models.DecimalField(
-                decimal_places=6, default=0, help_text="US dollars.", max_digits=12, verbose_name="cost in US dollars"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="exchange",
-            field=models.JSONField(
-                blank=True,
-                default=dict,
-                help_text="What was sent and answered, while it is kept.",
-                verbose_name="sent and answered",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="input_tokens",
-            field=models.IntegerField(default=0, verbose_name="tokens sent"),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="milliseconds",
-            field=models.FloatField(blank=True, null=True, verbose_name="took milliseconds"),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="model_version",
-            field=models.CharField(
-                blank=True, help_text="As the service named it.", max_length=100, verbose_name="version of the model"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="output_tokens",
-            field=models.IntegerField(default=0, verbose_name="tokens received"),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="prompt_version",
-            field=models.CharField(blank=True, max_length=50, verbose_name="version of the prompt"),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="provider",
-            field=models.CharField(blank=True, max_length=30, verbose_name="service"),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="reserved_tokens",
-            field=models.IntegerField(
-                default=0, help_text="Set aside in the budget while the call runs.", verbose_name="tokens set aside"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="started_at",
-            field=models.DateTimeField(verbose_name="began"),
-        ),
-        migrations.AlterField(
-            model_name="aicall",
-            name="user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="on behalf of",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aiconsent",
-            name="at",
-            field=models.DateTimeField(verbose_name="said at"),
-        ),
-        migrations.AlterField(
-            model_name="aiconsent",
-            name="given",
-            field=models.BooleanField(verbose_name="agreed"),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="challenger",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("embedded", "Embedded: offline, deterministic"),
-                    ("contextual", "Embedded with the contextual tier"),
-                    ("llm", "Language model, together with the embedded one"),
-                ],
-                help_text="The other arm of an A/B test.",
-                max_length=20,
-                verbose_name="other evaluator",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="challenger_model",
-            field=models.CharField(blank=True, max_length=100, verbose_name="language model of the other"),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="challenger_share",
-            field=models.FloatField(
-                default=0.5,
-                help_text="Of the answers under test, how many are shown it.",
-                verbose_name="share shown the other",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="evaluator",
-            field=models.CharField(
-                choices=[
-                    ("embedded", "Embedded: offline, deterministic"),
-                    ("contextual", "Embedded with the contextual tier"),
-                    ("llm", "Language model, together with the embedded one"),
-                ],
-                default="embedded",
-                max_length=20,
-                verbose_name="who scores answers",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="follow_ups_per_question",
-            field=models.PositiveSmallIntegerField(
-                default=1, help_text="0 to 2.", verbose_name="follow-ups to a question"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="gate_fewest_anchors",
-            field=models.PositiveSmallIntegerField(
-                default=10,
-                help_text="With fewer, what goes live is called unproven.",
-                verbose_name="fewest anchors to judge by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="gate_least_kappa",
-            field=models.FloatField(
-                default=0.4, help_text="Quadratic weighted kappa.", verbose_name="least agreement (kappa)"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="gate_most_bias",
-            field=models.FloatField(
-                default=1.5, help_text="Mean of evaluator minus people, either way, 0–10.", verbose_name="largest bias"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="gate_most_mae",
-            field=models.FloatField(
-                default=2.5,
-                help_text="Mean absolute error against human scores, 0–10.",
-                verbose_name="largest mean distance (MAE)",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="model",
-            field=models.CharField(
-                blank=True,
-                help_text="One of the models the operator configured.",
-                max_length=100,
-                verbose_name="language model",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="monthly_cost_budget",
-            field=models.DecimalField(
-                blank=True,
-                decimal_places=2,
-                help_text="US dollars; empty: no limit.",
-                max_digits=12,
-                null=True,
-                verbose_name="US dollars a month",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="monthly_token_budget",
-            field=models.BigIntegerField(
-                blank=True, help_text="Tokens in and out; empty: no limit.", null=True, verbose_name="tokens a month"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="requires_consent",
-            field=models.BooleanField(
-                default=False,
-                help_text="Language models only for candidates who agreed; else unless they opted out.",
-                verbose_name="only with the candidate's consent",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="retention_days",
-            field=models.PositiveIntegerField(
-                blank=True,
-                help_text="How long calls keep what was sent and answered; empty: nothing is kept.",
-                null=True,
-                verbose_name="days that calls keep their words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="review_above_disagreement",
-            field=models.FloatField(
-                default=2.5, help_text="0–10; 10 switches it off.", verbose_name="evaluators apart by more than"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="review_below_confidence",
-            field=models.FloatField(default=0.35, help_text="0–1; 0 switches it off.", verbose_name="confidence below"),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="review_flags",
-            field=models.JSONField(
-                blank=True,
-                default=list,
-                help_text='Flags that call for a person: ["copied_sample", "injected_instructions"].',
-                verbose_name="any of these flags",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="reviewers_needed",
-            field=models.PositiveSmallIntegerField(
-                default=1, help_text="1 or 2; two must come to a consensus.", verbose_name="reviewers to an answer"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="aipolicy",
-            name="updated_at",
-            field=models.DateTimeField(auto_now=True, verbose_name="last changed"),
-        ),
-        migrations.AlterField(
-            model_name="anchor",
-            name="created_at",
-            field=models.DateTimeField(verbose_name="added"),
-        ),
-        migrations.AlterField(
-            model_name="anchor",
-            name="is_active",
-            field=models.BooleanField(default=True, verbose_name="counts"),
-        ),
-        migrations.AlterField(
-            model_name="anchor",
-            name="question_text",
-            field=models.TextField(
-                blank=True, help_text="Where the question is not in the bank.", verbose_name="question in words"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="anchor",
-            name="score",
-            field=models.FloatField(
-                help_text="What counts: their mean, or their consensus.", verbose_name="score that counts"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="anchor",
-            name="scores",
-            field=models.JSONField(help_text="What each person gave, 0–10.", verbose_name="scores by people"),
-        ),
-        migrations.AlterField(
-            model_name="anchor",
-            name="text",
-            field=models.TextField(blank=True, verbose_name="answer"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="ai_confidence",
-            field=models.FloatField(blank=True, null=True, verbose_name="confidence of the AI (0–1)"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="ai_model_used",
-            field=models.CharField(blank=True, max_length=50, verbose_name="model"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="ai_processing_time",
-            field=models.FloatField(blank=True, help_text="Milliseconds.", null=True, verbose_name="took milliseconds"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="ai_score",
-            field=models.FloatField(
-                blank=True,
-                help_text="What the evaluator gave, whatever counts.",
-                null=True,
-                verbose_name="score by the AI",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="character_count",
-            field=models.IntegerField(default=0, verbose_name="characters"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="clarity_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="clarity"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="communication_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="communication"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="confidence_level",
-            field=models.FloatField(blank=True, null=True, verbose_name="assured wording"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="delivery_metrics",
-            field=models.JSONField(
-                blank=True, default=dict, help_text="What the client measured.", verbose_name="measured by the client"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="depth_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="depth"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="edited_count",
-            field=models.IntegerField(default=0, verbose_name="times revised"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="evaluation_attempts",
-            field=models.IntegerField(
-                default=0, help_text="How often this evaluation was taken up.", verbose_name="attempts"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="evaluation_due_at",
-            field=models.DateTimeField(
-                blank=True, help_text="Pending: when it may be taken up.", null=True, verbose_name="due at"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="evaluation_error",
-            field=models.TextField(blank=True, help_text="Why the last attempt failed.", verbose_name="why it failed"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="evaluation_lease_expires_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="taken until"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="evaluation_number",
-            field=models.IntegerField(
-                default=1,
-                help_text="Which evaluation of this answer is due or done.",
-                verbose_name="number of the evaluation",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="evaluation_status",
-            field=models.CharField(
-                choices=[
-                    ("pending", "Pending"),
-                    ("running", "Running"),
-                    ("succeeded", "Succeeded"),
-                    ("failed", "Failed"),
-                ],
-                default="pending",
-                max_length=20,
-                verbose_name="evaluation",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="hint_used",
-            field=models.BooleanField(default=False, verbose_name="with a hint"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="human_score",
-            field=models.FloatField(
-                blank=True, help_text="What reviewers agreed on.", null=True, verbose_name="score by people"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="relevance_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="relevance"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="revision_history",
-            field=models.JSONField(blank=True, default=list, verbose_name="former wordings"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="score",
-            field=models.FloatField(
-                blank=True,
-                help_text="The one that counts: the human's where there is one.",
-                null=True,
-                verbose_name="score that counts",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="sentiment_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="sentiment (−1 to 1)"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="slot",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="answer",
-                to="interviews.interviewquestion",
-                verbose_name="place in the interview",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="structure_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="structure"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="submitted_at",
-            field=models.DateTimeField(verbose_name="given at"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="technical_accuracy_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="technical accuracy"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="time_spent_seconds",
-            field=models.IntegerField(default=0, verbose_name="seconds taken"),
-        ),
-        migrations.AlterField(
-            model_name="answer",
-            name="word_count",
-            field=models.IntegerField(default=0, verbose_name="words"),
-        ),
-        migrations.AlterField(
-            model_name="calibrationrun",
-            name="evaluator_version",
-            field=models.CharField(blank=True, max_length=20, verbose_name="version of the evaluator"),
-        ),
-        migrations.AlterField(
-            model_name="calibrationrun",
-            name="mae",
-            field=models.FloatField(blank=True, null=True, verbose_name="MAE"),
-        ),
-        migrations.AlterField(
-            model_name="calibrationrun",
-            name="purpose",
-            field=models.CharField(
-                choices=[("measure", "Measured"), ("gate", "Before going live"), ("drift", "Drift check")],
-                max_length=20,
-                verbose_name="occasion",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="calibrationrun",
-            name="ran_at",
-            field=models.DateTimeField(verbose_name="measured"),
-        ),
-        migrations.AlterField(
-            model_name="calibrationrun",
-            name="rubric",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="calibration_runs",
-                to="questionbank.rubricversion",
-                verbose_name="rubric version",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="calibrationrun",
-            name="user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="asked for by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="action_items",
-            field=models.JSONField(default=list, verbose_name="next steps"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="ai_confidence_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="confidence (0–1)"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="ai_model",
-            field=models.CharField(max_length=50, verbose_name="model"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="ai_model_version",
-            field=models.CharField(blank=True, max_length=20, verbose_name="version of the model"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="ai_processing_time",
-            field=models.FloatField(blank=True, help_text="Milliseconds.", null=True, verbose_name="took milliseconds"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="ai_temperature",
-            field=models.FloatField(blank=True, null=True, verbose_name="temperature"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="ai_tokens_used",
-            field=models.IntegerField(default=0, verbose_name="tokens used"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="alternative_feedbacks",
-            field=models.JSONField(blank=True, default=list, verbose_name="the other arm's feedback"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="arm",
-            field=models.CharField(
-                blank=True,
-                help_text="The arm of an A/B test that was shown.",
-                max_length=20,
-                verbose_name="arm of the A/B test",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="communication_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="communication"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="components",
-            field=models.JSONField(
-                default=list,
-                help_text="Each evaluator's own score, where several took part.",
-                verbose_name="each evaluator's score",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="content_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="content"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="detailed_feedback",
-            field=models.TextField(blank=True, verbose_name="in words"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="disagreement",
-            field=models.FloatField(
-                blank=True,
-                help_text="Widest distance between the components, 0–10.",
-                null=True,
-                verbose_name="evaluators apart by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="evaluator_version",
-            field=models.CharField(max_length=20, verbose_name="version of the evaluator"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="fallback_reason",
-            field=models.CharField(
-                blank=True,
-                help_text="Why the embedded evaluator served instead of the one asked for.",
-                max_length=200,
-                verbose_name="why the embedded evaluator served",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="generated_at",
-            field=models.DateTimeField(verbose_name="given at"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="helpfulness_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="helpfulness (0–1)"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="improvements",
-            field=models.JSONField(default=list, verbose_name="to improve"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="learning_resources",
-            field=models.JSONField(default=list, verbose_name="to read"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="number",
-            field=models.IntegerField(help_text="Within the answer, from 1.", verbose_name="evaluation"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="practice_suggestions",
-            field=models.JSONField(default=list, verbose_name="to practise"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="prompt_version",
-            field=models.CharField(blank=True, max_length=50, verbose_name="version of the prompt"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="rubric_version",
-            field=models.CharField(max_length=50, verbose_name="rubric and its version"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="structure_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="structure"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="technical_accuracy_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="technical accuracy"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="user_rating",
-            field=models.IntegerField(blank=True, null=True, verbose_name="candidate's rating (1–5)"),
-        ),
-        migrations.AlterField(
-            model_name="feedback",
-            name="was_helpful",
-            field=models.BooleanField(blank=True, null=True, verbose_name="was helpful"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="active_time_seconds",
-            field=models.IntegerField(default=0, help_text="Without pauses.", verbose_name="active seconds"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="average_answer_time",
-            field=models.FloatField(blank=True, help_text="Seconds.", null=True, verbose_name="seconds to an answer"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="bank",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="questionbank.companyquestionbank",
-                verbose_name="company bank",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="communication_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="communication"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="completed_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="completed"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="confidence_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="assured wording"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="device_type",
-            field=models.CharField(blank=True, max_length=50, verbose_name="device"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="difficulty_preference",
-            field=models.CharField(
-                choices=[("easy", "Easy"), ("medium", "Medium"), ("hard", "Hard"), ("adaptive", "Adaptive")],
-                default="adaptive",
-                max_length=20,
-                verbose_name="difficulty",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="duration_seconds",
-            field=models.IntegerField(default=0, verbose_name="seconds in all"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="interview_type",
-            field=models.CharField(
-                choices=[("technical", "Technical"), ("behavioral", "Behavioral"), ("hr", "HR"), ("mixed", "Mixed")],
-                max_length=50,
-                verbose_name="type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="ip_address",
-            field=models.CharField(blank=True, max_length=45, verbose_name="IP address"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="last_activity_at",
-            field=models.DateTimeField(
-                help_text="When the candidate last did something here.", verbose_name="last active"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="last_seq",
-            field=models.IntegerField(default=0, help_text="Number of the newest event.", verbose_name="events so far"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="pause_count",
-            field=models.IntegerField(default=0, verbose_name="pauses"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="paused_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="paused"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="quality_rating",
-            field=models.CharField(
-                blank=True,
-                choices=[("excellent", "Excellent"), ("good", "Good"), ("fair", "Fair"), ("poor", "Poor")],
-                max_length=20,
-                verbose_name="grade",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="questions_total",
-            field=models.IntegerField(default=5, verbose_name="questions planned"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="resumed_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="resumed"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="started_at",
-            field=models.DateTimeField(verbose_name="began"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="technical_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="technical"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="total_hints_used",
-            field=models.IntegerField(default=0, verbose_name="hints used"),
-        ),
-        migrations.AlterField(
-            model_name="interview",
-            name="widened",
-            field=models.JSONField(
-                blank=True,
-                default=list,
-                help_text="The filters that had to be relaxed, in order.",
-                verbose_name="filters relaxed",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="interviewevent",
-            name="at",
-            field=models.DateTimeField(verbose_name="happened at"),
-        ),
-        migrations.AlterField(
-            model_name="interviewevent",
-            name="seq",
-            field=models.IntegerField(verbose_name="number"),
-        ),
-        migrations.AlterField(
-            model_name="interviewquestion",
-            name="handed_out_at",
-            field=models.DateTimeField(verbose_name="handed out"),
-        ),
-        migrations.AlterField(
-            model_name="interviewquestion",
-            name="hinted_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="hint given"),
-        ),
-        migrations.AlterField(
-            model_name="interviewquestion",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="follow_ups",
-                to="interviews.answer",
-                verbose_name="follow-up to",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="interviewquestion",
-            name="probes",
-            field=models.JSONField(
-                blank=True,
-                default=list,
-                help_text="The terms a follow-up's answer is held against.",
-                verbose_name="terms asked for",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="interviewquestion",
-            name="question_version",
-            field=models.IntegerField(default=1, verbose_name="version of the question"),
-        ),
-        migrations.AlterField(
-            model_name="interviewquestion",
-            name="skipped_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="skipped"),
-        ),
-        migrations.AlterField(
-            model_name="media",
-            name="created_at",
-            field=models.DateTimeField(verbose_name="uploaded"),
-        ),
-        migrations.AlterField(
-            model_name="media",
-            name="sha256",
-            field=models.CharField(max_length=64, verbose_name="SHA-256"),
-        ),
-        migrations.AlterField(
-            model_name="media",
-            name="size",
-            field=models.BigIntegerField(help_text="Bytes.", verbose_name="bytes"),
-        ),
-        migrations.AlterField(
-            model_name="review",
-            name="appeal",
-            field=models.TextField(
-                blank=True, help_text="What the candidate said who asked for it.", verbose_name="the candidate's words"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="review",
-            name="opened_at",
-            field=models.DateTimeField(verbose_name="came in"),
-        ),
-        migrations.AlterField(
-            model_name="review",
-            name="rubric",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="questionbank.rubricversion",
-                verbose_name="rubric version",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="review",
-            name="score",
-            field=models.FloatField(
-                blank=True, help_text="What the reviewers agreed on.", null=True, verbose_name="agreed score"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="review",
-            name="settled_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="settled"),
-        ),
-        migrations.AlterField(
-            model_name="verdict",
-            name="at",
-            field=models.DateTimeField(verbose_name="given at"),
-        ),
-        migrations.AlterField(
-            model_name="verdict",
-            name="settles",
-            field=models.BooleanField(
-                default=False, help_text="Given to end a dispute: it alone decides.", verbose_name="settles a dispute"
-            ),
-        ),
+        OfNamesAlone(
+            state_operations=[
+                migrations.AlterModelOptions(
+                    name="media",
+                    options={"base_manager_name": "objects", "verbose_name": "recording"},
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="attempts",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Requests sent, repeats included.", verbose_name="requests sent"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="cost",
+                    field=models.DecimalField(
+                        decimal_places=6,
+                        default=0,
+                        help_text="US dollars.",
+                        max_digits=12,
+                        verbose_name="cost in US dollars",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="exchange",
+                    field=models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What was sent and answered, while it is kept.",
+                        verbose_name="sent and answered",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="input_tokens",
+                    field=models.IntegerField(default=0, verbose_name="tokens sent"),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="milliseconds",
+                    field=models.FloatField(blank=True, null=True, verbose_name="took milliseconds"),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="model_version",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="As the service named it.",
+                        max_length=100,
+                        verbose_name="version of the model",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="output_tokens",
+                    field=models.IntegerField(default=0, verbose_name="tokens received"),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="prompt_version",
+                    field=models.CharField(blank=True, max_length=50, verbose_name="version of the prompt"),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="provider",
+                    field=models.CharField(blank=True, max_length=30, verbose_name="service"),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="reserved_tokens",
+                    field=models.IntegerField(
+                        default=0,
+                        help_text="Set aside in the budget while the call runs.",
+                        verbose_name="tokens set aside",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="started_at",
+                    field=models.DateTimeField(verbose_name="began"),
+                ),
+                migrations.AlterField(
+                    model_name="aicall",
+                    name="user",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aiconsent",
+                    name="at",
+                    field=models.DateTimeField(verbose_name="said at"),
+                ),
+                migrations.AlterField(
+                    model_name="aiconsent",
+                    name="given",
+                    field=models.BooleanField(verbose_name="agreed"),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="challenger",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("embedded", "Embedded: offline, deterministic"),
+                            ("contextual", "Embedded with the contextual tier"),
+                            ("llm", "Language model, together with the embedded one"),
+                        ],
+                        help_text="The other arm of an A/B test.",
+                        max_length=20,
+                        verbose_name="other evaluator",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="challenger_model",
+                    field=models.CharField(blank=True, max_length=100, verbose_name="language model of the other"),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="challenger_share",
+                    field=models.FloatField(
+                        default=0.5,
+                        help_text="Of the answers under test, how many are shown it.",
+                        verbose_name="share shown the other",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="evaluator",
+                    field=models.CharField(
+                        choices=[
+                            ("embedded", "Embedded: offline, deterministic"),
+                            ("contextual", "Embedded with the contextual tier"),
+                            ("llm", "Language model, together with the embedded one"),
+                        ],
+                        default="embedded",
+                        max_length=20,
+                        verbose_name="who scores answers",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="follow_ups_per_question",
+                    field=models.PositiveSmallIntegerField(
+                        default=1, help_text="0 to 2.", verbose_name="follow-ups to a question"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="gate_fewest_anchors",
+                    field=models.PositiveSmallIntegerField(
+                        default=10,
+                        help_text="With fewer, what goes live is called unproven.",
+                        verbose_name="fewest anchors to judge by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="gate_least_kappa",
+                    field=models.FloatField(
+                        default=0.4, help_text="Quadratic weighted kappa.", verbose_name="least agreement (kappa)"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="gate_most_bias",
+                    field=models.FloatField(
+                        default=1.5,
+                        help_text="Mean of evaluator minus people, either way, 0–10.",
+                        verbose_name="largest bias",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="gate_most_mae",
+                    field=models.FloatField(
+                        default=2.5,
+                        help_text="Mean absolute error against human scores, 0–10.",
+                        verbose_name="largest mean distance (MAE)",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="model",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="One of the models the operator configured.",
+                        max_length=100,
+                        verbose_name="language model",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="monthly_cost_budget",
+                    field=models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="US dollars; empty: no limit.",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="US dollars a month",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="monthly_token_budget",
+                    field=models.BigIntegerField(
+                        blank=True,
+                        help_text="Tokens in and out; empty: no limit.",
+                        null=True,
+                        verbose_name="tokens a month",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="requires_consent",
+                    field=models.BooleanField(
+                        default=False,
+                        help_text="Language models only for candidates who agreed; else unless they opted out.",
+                        verbose_name="only with the candidate's consent",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="retention_days",
+                    field=models.PositiveIntegerField(
+                        blank=True,
+                        help_text="How long calls keep what was sent and answered; empty: nothing is kept.",
+                        null=True,
+                        verbose_name="days that calls keep their words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="review_above_disagreement",
+                    field=models.FloatField(
+                        default=2.5, help_text="0–10; 10 switches it off.", verbose_name="evaluators apart by more than"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="review_below_confidence",
+                    field=models.FloatField(
+                        default=0.35, help_text="0–1; 0 switches it off.", verbose_name="confidence below"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="review_flags",
+                    field=models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text='Flags that call for a person: ["copied_sample", "injected_instructions"].',
+                        verbose_name="any of these flags",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="reviewers_needed",
+                    field=models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="1 or 2; two must come to a consensus.",
+                        verbose_name="reviewers to an answer",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="aipolicy",
+                    name="updated_at",
+                    field=models.DateTimeField(auto_now=True, verbose_name="last changed"),
+                ),
+                migrations.AlterField(
+                    model_name="anchor",
+                    name="created_at",
+                    field=models.DateTimeField(verbose_name="added"),
+                ),
+                migrations.AlterField(
+                    model_name="anchor",
+                    name="is_active",
+                    field=models.BooleanField(default=True, verbose_name="counts"),
+                ),
+                migrations.AlterField(
+                    model_name="anchor",
+                    name="question_text",
+                    field=models.TextField(
+                        blank=True, help_text="Where the question is not in the bank.", verbose_name="question in words"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="anchor",
+                    name="score",
+                    field=models.FloatField(
+                        help_text="What counts: their mean, or their consensus.", verbose_name="score that counts"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="anchor",
+                    name="scores",
+                    field=models.JSONField(help_text="What each person gave, 0–10.", verbose_name="scores by people"),
+                ),
+                migrations.AlterField(
+                    model_name="anchor",
+                    name="text",
+                    field=models.TextField(blank=True, verbose_name="answer"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="ai_confidence",
+                    field=models.FloatField(blank=True, null=True, verbose_name="confidence of the AI (0–1)"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="ai_model_used",
+                    field=models.CharField(blank=True, max_length=50, verbose_name="model"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="ai_processing_time",
+                    field=models.FloatField(
+                        blank=True, help_text="Milliseconds.", null=True, verbose_name="took milliseconds"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="ai_score",
+                    field=models.FloatField(
+                        blank=True,
+                        help_text="What the evaluator gave, whatever counts.",
+                        null=True,
+                        verbose_name="score by the AI",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="character_count",
+                    field=models.IntegerField(default=0, verbose_name="characters"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="clarity_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="clarity"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="communication_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="communication"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="confidence_level",
+                    field=models.FloatField(blank=True, null=True, verbose_name="assured wording"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="delivery_metrics",
+                    field=models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What the client measured.",
+                        verbose_name="measured by the client",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="depth_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="depth"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="edited_count",
+                    field=models.IntegerField(default=0, verbose_name="times revised"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="evaluation_attempts",
+                    field=models.IntegerField(
+                        default=0, help_text="How often this evaluation was taken up.", verbose_name="attempts"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="evaluation_due_at",
+                    field=models.DateTimeField(
+                        blank=True, help_text="Pending: when it may be taken up.", null=True, verbose_name="due at"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="evaluation_error",
+                    field=models.TextField(
+                        blank=True, help_text="Why the last attempt failed.", verbose_name="why it failed"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="evaluation_lease_expires_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="taken until"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="evaluation_number",
+                    field=models.IntegerField(
+                        default=1,
+                        help_text="Which evaluation of this answer is due or done.",
+                        verbose_name="number of the evaluation",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="evaluation_status",
+                    field=models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("running", "Running"),
+                            ("succeeded", "Succeeded"),
+                            ("failed", "Failed"),
+                        ],
+                        default="pending",
+                        max_length=20,
+                        verbose_name="evaluation",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="hint_used",
+                    field=models.BooleanField(default=False, verbose_name="with a hint"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="human_score",
+                    field=models.FloatField(
+                        blank=True, help_text="What reviewers agreed on.", null=True, verbose_name="score by people"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="relevance_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="relevance"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="revision_history",
+                    field=models.JSONField(blank=True, default=list, verbose_name="former wordings"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="score",
+                    field=models.FloatField(
+                        blank=True,
+                        help_text="The one that counts: the human's where there is one.",
+                        null=True,
+                        verbose_name="score that counts",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="sentiment_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="sentiment (−1 to 1)"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="slot",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answer",
+                        to="interviews.interviewquestion",
+                        verbose_name="place in the interview",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="structure_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="structure"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="submitted_at",
+                    field=models.DateTimeField(verbose_name="given at"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="technical_accuracy_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="technical accuracy"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="time_spent_seconds",
+                    field=models.IntegerField(default=0, verbose_name="seconds taken"),
+                ),
+                migrations.AlterField(
+                    model_name="answer",
+                    name="word_count",
+                    field=models.IntegerField(default=0, verbose_name="words"),
+                ),
+                migrations.AlterField(
+                    model_name="calibrationrun",
+                    name="evaluator_version",
+                    field=models.CharField(blank=True, max_length=20, verbose_name="version of the evaluator"),
+                ),
+                migrations.AlterField(
+                    model_name="calibrationrun",
+                    name="mae",
+                    field=models.FloatField(blank=True, null=True, verbose_name="MAE"),
+                ),
+                migrations.AlterField(
+                    model_name="calibrationrun",
+                    name="purpose",
+                    field=models.CharField(
+                        choices=[("measure", "Measured"), ("gate", "Before going live"), ("drift", "Drift check")],
+                        max_length=20,
+                        verbose_name="occasion",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="calibrationrun",
+                    name="ran_at",
+                    field=models.DateTimeField(verbose_name="measured"),
+                ),
+                migrations.AlterField(
+                    model_name="calibrationrun",
+                    name="rubric",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calibration_runs",
+                        to="questionbank.rubricversion",
+                        verbose_name="rubric version",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="calibrationrun",
+                    name="user",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked for by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="action_items",
+                    field=models.JSONField(default=list, verbose_name="next steps"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="ai_confidence_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="confidence (0–1)"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="ai_model",
+                    field=models.CharField(max_length=50, verbose_name="model"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="ai_model_version",
+                    field=models.CharField(blank=True, max_length=20, verbose_name="version of the model"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="ai_processing_time",
+                    field=models.FloatField(
+                        blank=True, help_text="Milliseconds.", null=True, verbose_name="took milliseconds"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="ai_temperature",
+                    field=models.FloatField(blank=True, null=True, verbose_name="temperature"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="ai_tokens_used",
+                    field=models.IntegerField(default=0, verbose_name="tokens used"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="alternative_feedbacks",
+                    field=models.JSONField(blank=True, default=list, verbose_name="the other arm's feedback"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="arm",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="The arm of an A/B test that was shown.",
+                        max_length=20,
+                        verbose_name="arm of the A/B test",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="communication_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="communication"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="components",
+                    field=models.JSONField(
+                        default=list,
+                        help_text="Each evaluator's own score, where several took part.",
+                        verbose_name="each evaluator's score",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="content_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="content"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="detailed_feedback",
+                    field=models.TextField(blank=True, verbose_name="in words"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="disagreement",
+                    field=models.FloatField(
+                        blank=True,
+                        help_text="Widest distance between the components, 0–10.",
+                        null=True,
+                        verbose_name="evaluators apart by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="evaluator_version",
+                    field=models.CharField(max_length=20, verbose_name="version of the evaluator"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="fallback_reason",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="Why the embedded evaluator served instead of the one asked for.",
+                        max_length=200,
+                        verbose_name="why the embedded evaluator served",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="generated_at",
+                    field=models.DateTimeField(verbose_name="given at"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="helpfulness_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="helpfulness (0–1)"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="improvements",
+                    field=models.JSONField(default=list, verbose_name="to improve"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="learning_resources",
+                    field=models.JSONField(default=list, verbose_name="to read"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="number",
+                    field=models.IntegerField(help_text="Within the answer, from 1.", verbose_name="evaluation"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="practice_suggestions",
+                    field=models.JSONField(default=list, verbose_name="to practise"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="prompt_version",
+                    field=models.CharField(blank=True, max_length=50, verbose_name="version of the prompt"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="rubric_version",
+                    field=models.CharField(max_length=50, verbose_name="rubric and its version"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="structure_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="structure"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="technical_accuracy_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="technical accuracy"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="user_rating",
+                    field=models.IntegerField(blank=True, null=True, verbose_name="candidate's rating (1–5)"),
+                ),
+                migrations.AlterField(
+                    model_name="feedback",
+                    name="was_helpful",
+                    field=models.BooleanField(blank=True, null=True, verbose_name="was helpful"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="active_time_seconds",
+                    field=models.IntegerField(default=0, help_text="Without pauses.", verbose_name="active seconds"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="average_answer_time",
+                    field=models.FloatField(
+                        blank=True, help_text="Seconds.", null=True, verbose_name="seconds to an answer"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="bank",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="questionbank.companyquestionbank",
+                        verbose_name="company bank",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="communication_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="communication"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="completed_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="completed"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="confidence_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="assured wording"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="device_type",
+                    field=models.CharField(blank=True, max_length=50, verbose_name="device"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="difficulty_preference",
+                    field=models.CharField(
+                        choices=[("easy", "Easy"), ("medium", "Medium"), ("hard", "Hard"), ("adaptive", "Adaptive")],
+                        default="adaptive",
+                        max_length=20,
+                        verbose_name="difficulty",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="duration_seconds",
+                    field=models.IntegerField(default=0, verbose_name="seconds in all"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="interview_type",
+                    field=models.CharField(
+                        choices=[
+                            ("technical", "Technical"),
+                            ("behavioral", "Behavioral"),
+                            ("hr", "HR"),
+                            ("mixed", "Mixed"),
+                        ],
+                        max_length=50,
+                        verbose_name="type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="ip_address",
+                    field=models.CharField(blank=True, max_length=45, verbose_name="IP address"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="last_activity_at",
+                    field=models.DateTimeField(
+                        help_text="When the candidate last did something here.", verbose_name="last active"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="last_seq",
+                    field=models.IntegerField(
+                        default=0, help_text="Number of the newest event.", verbose_name="events so far"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="pause_count",
+                    field=models.IntegerField(default=0, verbose_name="pauses"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="paused_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="paused"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="quality_rating",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[("excellent", "Excellent"), ("good", "Good"), ("fair", "Fair"), ("poor", "Poor")],
+                        max_length=20,
+                        verbose_name="grade",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="questions_total",
+                    field=models.IntegerField(default=5, verbose_name="questions planned"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="resumed_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="resumed"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="started_at",
+                    field=models.DateTimeField(verbose_name="began"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="technical_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="technical"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="total_hints_used",
+                    field=models.IntegerField(default=0, verbose_name="hints used"),
+                ),
+                migrations.AlterField(
+                    model_name="interview",
+                    name="widened",
+                    field=models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="The filters that had to be relaxed, in order.",
+                        verbose_name="filters relaxed",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interviewevent",
+                    name="at",
+                    field=models.DateTimeField(verbose_name="happened at"),
+                ),
+                migrations.AlterField(
+                    model_name="interviewevent",
+                    name="seq",
+                    field=models.IntegerField(verbose_name="number"),
+                ),
+                migrations.AlterField(
+                    model_name="interviewquestion",
+                    name="handed_out_at",
+                    field=models.DateTimeField(verbose_name="handed out"),
+                ),
+                migrations.AlterField(
+                    model_name="interviewquestion",
+                    name="hinted_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="hint given"),
+                ),
+                migrations.AlterField(
+                    model_name="interviewquestion",
+                    name="parent",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="interviews.answer",
+                        verbose_name="follow-up to",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interviewquestion",
+                    name="probes",
+                    field=models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="The terms a follow-up's answer is held against.",
+                        verbose_name="terms asked for",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="interviewquestion",
+                    name="question_version",
+                    field=models.IntegerField(default=1, verbose_name="version of the question"),
+                ),
+                migrations.AlterField(
+                    model_name="interviewquestion",
+                    name="skipped_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="skipped"),
+                ),
+                migrations.AlterField(
+                    model_name="media",
+                    name="created_at",
+                    field=models.DateTimeField(verbose_name="uploaded"),
+                ),
+                migrations.AlterField(
+                    model_name="media",
+                    name="sha256",
+                    field=models.CharField(max_length=64, verbose_name="SHA-256"),
+                ),
+                migrations.AlterField(
+                    model_name="media",
+                    name="size",
+                    field=models.BigIntegerField(help_text="Bytes.", verbose_name="bytes"),
+                ),
+                migrations.AlterField(
+                    model_name="review",
+                    name="appeal",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What the candidate said who asked for it.",
+                        verbose_name="the candidate's words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="review",
+                    name="opened_at",
+                    field=models.DateTimeField(verbose_name="came in"),
+                ),
+                migrations.AlterField(
+                    model_name="review",
+                    name="rubric",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionbank.rubricversion",
+                        verbose_name="rubric version",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="review",
+                    name="score",
+                    field=models.FloatField(
+                        blank=True, help_text="What the reviewers agreed on.", null=True, verbose_name="agreed score"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="review",
+                    name="settled_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="settled"),
+                ),
+                migrations.AlterField(
+                    model_name="verdict",
+                    name="at",
+                    field=models.DateTimeField(verbose_name="given at"),
+                ),
+                migrations.AlterField(
+                    model_name="verdict",
+                    name="settles",
+                    field=models.BooleanField(
+                        default=False,
+                        help_text="Given to end a dispute: it alone decides.",
+                        verbose_name="settles a dispute",
+                    ),
+                ),
+            ]
+        )
     ]

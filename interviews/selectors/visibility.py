@@ -7,9 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.rules import Actor
 from interview_coach.core.exceptions import NotFound
-from interviews.models import (
-    Interview,
-)
+from interviews.models import Interview
 
 
 def visible(actor: Actor, model: type[Any]) -> QuerySet[Any]:

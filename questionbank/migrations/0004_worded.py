@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from interview_coach.core.migrating import OfNamesAlone
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,244 +12,258 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="average_difficulty",
-            field=models.FloatField(
-                blank=True, help_text="Mean of its questions' ratings, 0–10.", null=True, verbose_name="mean difficulty"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="company_logo",
-            field=models.CharField(blank=True, max_length=256, verbose_name="logo"),
-        ),
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="company_name",
-            field=models.CharField(max_length=100, verbose_name="company"),
-        ),
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="company_size",
-            field=models.CharField(blank=True, max_length=50, verbose_name="size of the company"),
-        ),
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="created_at",
-            field=models.DateTimeField(auto_now_add=True, verbose_name="made"),
-        ),
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="hiring_process_info",
-            field=models.JSONField(blank=True, default=dict, verbose_name="hiring process"),
-        ),
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="is_active",
-            field=models.BooleanField(default=True, verbose_name="in use"),
-        ),
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="total_questions",
-            field=models.IntegerField(default=0, verbose_name="questions"),
-        ),
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="updated_at",
-            field=models.DateTimeField(auto_now=True, verbose_name="last changed"),
-        ),
-        migrations.AlterField(
-            model_name="companyquestionbank",
-            name="verified_questions",
-            field=models.IntegerField(default=0, verbose_name="verified questions"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="avg_completion_time",
-            field=models.FloatField(blank=True, help_text="Seconds.", null=True, verbose_name="mean time taken"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="avg_score",
-            field=models.FloatField(blank=True, null=True, verbose_name="mean score"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="bank",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="questions",
-                to="questionbank.companyquestionbank",
-                verbose_name="company bank",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="created_at",
-            field=models.DateTimeField(auto_now_add=True, verbose_name="made"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="difficulty_rating",
-            field=models.FloatField(
-                blank=True, help_text="0 easy to 10 hard, from scores.", null=True, verbose_name="difficulty by scores"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="evaluation_criteria",
-            field=models.JSONField(
-                blank=True,
-                default=list,
-                help_text='[{"criterion", "weight", "description"}], weights sum to 100.',
-                verbose_name="criteria of its own",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="follow_up_questions",
-            field=models.JSONField(
-                blank=True, default=list, help_text='[{"text", "probes": [keyword]}]', verbose_name="follow-ups"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="ideal_answer_length",
-            field=models.IntegerField(blank=True, help_text="Words.", null=True, verbose_name="ideal length"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="is_active",
-            field=models.BooleanField(default=True, verbose_name="in use"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="is_verified",
-            field=models.BooleanField(default=False, verbose_name="verified"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="parent_question",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="later_versions",
-                to="questionbank.question",
-                verbose_name="version before",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="position_type",
-            field=models.CharField(blank=True, max_length=100, verbose_name="position"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="quality_score",
-            field=models.FloatField(
-                default=5.0, help_text="0–10, how complete its guidance is.", verbose_name="completeness"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="time_limit_seconds",
-            field=models.IntegerField(blank=True, null=True, verbose_name="time limit in seconds"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="updated_at",
-            field=models.DateTimeField(auto_now=True, verbose_name="last changed"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="usage_count",
-            field=models.IntegerField(default=0, help_text="How often it was handed out.", verbose_name="times asked"),
-        ),
-        migrations.AlterField(
-            model_name="questionstatistics",
-            name="asked",
-            field=models.IntegerField(default=0, verbose_name="times asked"),
-        ),
-        migrations.AlterField(
-            model_name="questionstatistics",
-            name="score_squares",
-            field=models.FloatField(default=0.0, verbose_name="sum of their squares"),
-        ),
-        migrations.AlterField(
-            model_name="questionstatistics",
-            name="score_total",
-            field=models.FloatField(default=0.0, verbose_name="sum of scores"),
-        ),
-        migrations.AlterField(
-            model_name="questionstatistics",
-            name="scored",
-            field=models.IntegerField(default=0, verbose_name="answers scored"),
-        ),
-        migrations.AlterField(
-            model_name="questionstatistics",
-            name="seconds_total",
-            field=models.BigIntegerField(
-                default=0, help_text="Time spent on the scored answers.", verbose_name="seconds in all"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rubric",
-            name="created_at",
-            field=models.DateTimeField(auto_now_add=True, verbose_name="made"),
-        ),
-        migrations.AlterField(
-            model_name="rubric",
-            name="live",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The version that new answers are judged by.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="questionbank.rubricversion",
-                verbose_name="live version",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rubric",
-            name="question",
-            field=models.OneToOneField(
-                blank=True,
-                help_text="Made from a question's own criteria.",
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="own_rubric",
-                to="questionbank.question",
-                verbose_name="made from",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rubric",
-            name="updated_at",
-            field=models.DateTimeField(auto_now=True, verbose_name="last changed"),
-        ),
-        migrations.AlterField(
-            model_name="rubricversion",
-            name="created_at",
-            field=models.DateTimeField(verbose_name="made"),
-        ),
-        migrations.AlterField(
-            model_name="rubricversion",
-            name="probe_threshold",
-            field=models.FloatField(
-                blank=True,
-                help_text="An answer below this score is asked further, 0–10; empty: never.",
-                null=True,
-                verbose_name="follows up below",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rubricversion",
-            name="published_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="published"),
-        ),
+        OfNamesAlone(
+            state_operations=[
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="average_difficulty",
+                    field=models.FloatField(
+                        blank=True,
+                        help_text="Mean of its questions' ratings, 0–10.",
+                        null=True,
+                        verbose_name="mean difficulty",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="company_logo",
+                    field=models.CharField(blank=True, max_length=256, verbose_name="logo"),
+                ),
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="company_name",
+                    field=models.CharField(max_length=100, verbose_name="company"),
+                ),
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="company_size",
+                    field=models.CharField(blank=True, max_length=50, verbose_name="size of the company"),
+                ),
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="created_at",
+                    field=models.DateTimeField(auto_now_add=True, verbose_name="made"),
+                ),
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="hiring_process_info",
+                    field=models.JSONField(blank=True, default=dict, verbose_name="hiring process"),
+                ),
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="is_active",
+                    field=models.BooleanField(default=True, verbose_name="in use"),
+                ),
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="total_questions",
+                    field=models.IntegerField(default=0, verbose_name="questions"),
+                ),
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="updated_at",
+                    field=models.DateTimeField(auto_now=True, verbose_name="last changed"),
+                ),
+                migrations.AlterField(
+                    model_name="companyquestionbank",
+                    name="verified_questions",
+                    field=models.IntegerField(default=0, verbose_name="verified questions"),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="avg_completion_time",
+                    field=models.FloatField(
+                        blank=True, help_text="Seconds.", null=True, verbose_name="mean time taken"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="avg_score",
+                    field=models.FloatField(blank=True, null=True, verbose_name="mean score"),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="bank",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="questions",
+                        to="questionbank.companyquestionbank",
+                        verbose_name="company bank",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="created_at",
+                    field=models.DateTimeField(auto_now_add=True, verbose_name="made"),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="difficulty_rating",
+                    field=models.FloatField(
+                        blank=True,
+                        help_text="0 easy to 10 hard, from scores.",
+                        null=True,
+                        verbose_name="difficulty by scores",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="evaluation_criteria",
+                    field=models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text='[{"criterion", "weight", "description"}], weights sum to 100.',
+                        verbose_name="criteria of its own",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="follow_up_questions",
+                    field=models.JSONField(
+                        blank=True, default=list, help_text='[{"text", "probes": [keyword]}]', verbose_name="follow-ups"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="ideal_answer_length",
+                    field=models.IntegerField(blank=True, help_text="Words.", null=True, verbose_name="ideal length"),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="is_active",
+                    field=models.BooleanField(default=True, verbose_name="in use"),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="is_verified",
+                    field=models.BooleanField(default=False, verbose_name="verified"),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="parent_question",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later_versions",
+                        to="questionbank.question",
+                        verbose_name="version before",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="position_type",
+                    field=models.CharField(blank=True, max_length=100, verbose_name="position"),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="quality_score",
+                    field=models.FloatField(
+                        default=5.0, help_text="0–10, how complete its guidance is.", verbose_name="completeness"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="time_limit_seconds",
+                    field=models.IntegerField(blank=True, null=True, verbose_name="time limit in seconds"),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="updated_at",
+                    field=models.DateTimeField(auto_now=True, verbose_name="last changed"),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="usage_count",
+                    field=models.IntegerField(
+                        default=0, help_text="How often it was handed out.", verbose_name="times asked"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="questionstatistics",
+                    name="asked",
+                    field=models.IntegerField(default=0, verbose_name="times asked"),
+                ),
+                migrations.AlterField(
+                    model_name="questionstatistics",
+                    name="score_squares",
+                    field=models.FloatField(default=0.0, verbose_name="sum of their squares"),
+                ),
+                migrations.AlterField(
+                    model_name="questionstatistics",
+                    name="score_total",
+                    field=models.FloatField(default=0.0, verbose_name="sum of scores"),
+                ),
+                migrations.AlterField(
+                    model_name="questionstatistics",
+                    name="scored",
+                    field=models.IntegerField(default=0, verbose_name="answers scored"),
+                ),
+                migrations.AlterField(
+                    model_name="questionstatistics",
+                    name="seconds_total",
+                    field=models.BigIntegerField(
+                        default=0, help_text="Time spent on the scored answers.", verbose_name="seconds in all"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rubric",
+                    name="created_at",
+                    field=models.DateTimeField(auto_now_add=True, verbose_name="made"),
+                ),
+                migrations.AlterField(
+                    model_name="rubric",
+                    name="live",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="The version that new answers are judged by.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionbank.rubricversion",
+                        verbose_name="live version",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rubric",
+                    name="question",
+                    field=models.OneToOneField(
+                        blank=True,
+                        help_text="Made from a question's own criteria.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="own_rubric",
+                        to="questionbank.question",
+                        verbose_name="made from",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rubric",
+                    name="updated_at",
+                    field=models.DateTimeField(auto_now=True, verbose_name="last changed"),
+                ),
+                migrations.AlterField(
+                    model_name="rubricversion",
+                    name="created_at",
+                    field=models.DateTimeField(verbose_name="made"),
+                ),
+                migrations.AlterField(
+                    model_name="rubricversion",
+                    name="probe_threshold",
+                    field=models.FloatField(
+                        blank=True,
+                        help_text="An answer below this score is asked further, 0–10; empty: never.",
+                        null=True,
+                        verbose_name="follows up below",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rubricversion",
+                    name="published_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="published"),
+                ),
+            ]
+        )
     ]
