@@ -6,7 +6,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from interview_coach.core.history import History, Versioned
-from interview_coach.core.models import PublicModel, at_least_zero, one_of, range_check
+from interview_coach.core.models import PublicModel, at_least_zero, one_of, range_check, uuid7
 from interview_coach.core.tenancy import LibraryModel, TenantModel
 
 
@@ -123,11 +123,14 @@ class Question(Versioned, LibraryModel, PublicModel):
     )
     is_active = models.BooleanField("in use", default=True)
     is_verified = models.BooleanField("verified", default=False)
+    family = models.UUIDField(
+        default=uuid7, editable=False, db_index=True, help_text="Shared by all versions of one question."
+    )
     translations = models.JSONField(default=dict, blank=True, help_text='{"de": {"text", "hint"}}')
 
     history = History(
         table="question_history",
-        without=("usage_count", "avg_score", "avg_completion_time", "difficulty_rating", "quality_score"),
+        without=("usage_count", "avg_score", "avg_completion_time", "difficulty_rating", "quality_score", "family"),
     )
 
     class Meta(LibraryModel.Meta):

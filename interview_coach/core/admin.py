@@ -249,7 +249,7 @@ class ReadOnlyInline(TabularInline):
     extra = 0
     can_delete = False
     hide_title = True
-    readonly_fields = ("page",)
+    readonly_fields: tuple[str, ...] = ("page",)
 
     @admin.display(description="Page")
     def page(self, row: Any) -> SafeString:

@@ -1,5 +1,6 @@
 """Interviews in the back office; the sidebar lists them as they are registered here."""
 
-from interviews.admin import ai, anchors, calibration, reviews, work
+# In the order of the sidebar, which is not the alphabet's.
+from interviews.admin import sittings, answers, feedback, reviews, anchors, calibration, ai  # noqa: I001
 
-__all__ = ["ai", "anchors", "calibration", "reviews", "work"]
+__all__ = ["ai", "anchors", "answers", "calibration", "feedback", "reviews", "sittings"]

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.models import User
 from interview_coach.core.admin import TenantAdmin, TenantForm, is_staff, organization_of
@@ -28,7 +29,9 @@ class PolicyForm(TenantForm):
                 stored = getattr(self.instance, name)
                 offered = dict.fromkeys(["", *offered_models(), stored])
                 choices = [(model, model or "---------") for model in offered]
-                self.fields[name] = forms.ChoiceField(choices=choices, required=False, label=self.fields[name].label)
+                self.fields[name] = forms.ChoiceField(
+                    choices=choices, required=False, label=self.fields[name].label, widget=UnfoldAdminSelectWidget
+                )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -66,6 +69,10 @@ class AIPolicyAdmin(TenantAdmin):
         allowed = super().has_add_permission(request)
         owner = organization_of(request)
         return allowed and (owner is None or not AIPolicy.objects.filter(organization=owner).exists())
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new policy begins with what holds without one: an emptied list of flags would call for nobody."""
+        return {"review_flags": list(selectors.DEFAULT_REVIEW_FLAGS), **super().get_changeform_initial_data(request)}
 
     def save_model(self, request: HttpRequest, obj: AIPolicy, form: Any, change: bool) -> None:
         names = [name for name in form.cleaned_data if name != "organization"]

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from accounts.models import User
+from interviews.admin.blind import without_what_is_hidden
 from interviews.models import Answer
 from interviews.selectors import policy_of
 from interviews.services.ai.policy import uses_llm
@@ -29,6 +30,7 @@ def re_evaluate(model_admin: Any, request: HttpRequest, queryset: QuerySet[Answe
         queued = requeue_answers(answers=queryset, user_id=cast(User, request.user).pk, now=timezone.now())
         messages.success(request, f"{queued} answers will be evaluated again; the feedback so far is kept.")
         return None
+    queryset = without_what_is_hidden(request, queryset, "pk")
     chosen = list(queryset.order_by("-submitted_at").values_list("pk", "organization_id")[: MOST_AT_ONCE + 1])
     if refusal := _refusal(chosen):
         messages.error(request, refusal)

@@ -12,6 +12,8 @@ from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 
 from interview_coach.core.admin import ReadOnlyInline, TenantAdmin, organization_of
+from interviews.admin import findings
+from interviews.admin.blind import HIDDEN, with_own_part
 from interviews.admin.judging import judge_page
 from interviews.admin.work import WorkAdmin
 from interviews.models import Review, ReviewStatus, Verdict
@@ -55,6 +57,9 @@ class ReviewAdmin(WorkAdmin):
         ("Outcome", {"fields": ("reviewers_needed", "score", "settled_at", "evaluation")}),
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
+        return with_own_part(request, super().get_queryset(request))
+
     @admin.display(description="Why")
     def why(self, review: Review) -> str:
         return ", ".join(reason.replace("_", " ").replace("flag:", "") for reason in review.reasons)
@@ -64,8 +69,9 @@ class ReviewAdmin(WorkAdmin):
         return review.status, str(review.get_status_display())
 
     @admin.display(description="The AI's feedback")
-    def evaluation(self, review: Review) -> SafeString:
-        """A link that does not tell the score: a reviewer may not have given theirs."""
+    def evaluation(self, review: Review) -> SafeString | str:
+        if getattr(review, "awaits_verdict", False):
+            return HIDDEN
         address = reverse("admin:interviews_feedback_change", args=[review.feedback_id])
         return format_html('<a class="text-link" href="{}">Open</a>', address)
 
@@ -90,7 +96,8 @@ class VerdictAdmin(TenantAdmin):
     list_select_related = ("reviewer", "review")
     search_fields = ("reviewer__email",)
     ordering = ("-at",)
-    fields = ("review", "reviewer", "score", "criteria", "comment", "settles", "at")
+    fields = ("review", "reviewer", "score", "by_criterion", "comment", "settles", "at")
+    by_criterion = findings.column("criteria", "Criteria", findings.marks)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Verdict]:
         rows: QuerySet[Verdict] = super().get_queryset(request)

@@ -9,7 +9,7 @@ from interviews.selectors.policy import (
     policy_of,
     said_to_ai,
 )
-from interviews.selectors.reviews import review_queue, reviews
+from interviews.selectors.reviews import review_queue, reviews, unjudged_reviews
 from interviews.selectors.scores import DIMENSIONS, organization_level, own_past, report_rows, score_means
 from interviews.selectors.sitting import (
     EVENTS_PAGE,
@@ -54,6 +54,7 @@ __all__ = [
     "slots_for",
     "spent_in_month",
     "unevaluated",
+    "unjudged_reviews",
     "used_in_month",
     "visible",
     "with_last_asked",

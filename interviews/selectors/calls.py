@@ -7,10 +7,7 @@ from typing import Any
 from django.db.models import Count, DecimalField, F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from interviews.models import (
-    AICall,
-    Outcome,
-)
+from interviews.models import AICall, Outcome
 
 
 def spent_in_month(organization_id: int, now: datetime, *, running_since: datetime) -> dict[str, Any]:

@@ -7,12 +7,7 @@ from uuid import UUID
 
 from django.db.models import Avg, Count, Q, QuerySet
 
-from interviews.models import (
-    Answer,
-    EvaluationStatus,
-    Feedback,
-    Interview,
-)
+from interviews.models import Answer, EvaluationStatus, Feedback, Interview
 
 
 def unevaluated(interview: Interview) -> QuerySet[Answer]:

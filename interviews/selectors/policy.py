@@ -3,10 +3,7 @@
 from django.conf import settings
 
 from interview_coach.core.tenancy import all_tenants
-from interviews.models import (
-    AIConsent,
-    AIPolicy,
-)
+from interviews.models import AIConsent, AIPolicy
 
 # Without a policy: what a person should see even where the score looks sound.
 DEFAULT_REVIEW_FLAGS = ("copied_sample", "injected_instructions")

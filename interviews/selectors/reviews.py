@@ -5,10 +5,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.rules import Actor, require
 from interviews import rules
-from interviews.models import (
-    Review,
-    Verdict,
-)
+from interviews.models import Review, ReviewStatus, Verdict
 
 
 def reviews(actor: Actor) -> QuerySet[Review]:
@@ -25,3 +22,9 @@ def review_queue(actor: Actor, *, ended_too: bool) -> QuerySet[Review]:
     return rows.annotate(
         verdicts_given=Coalesce(Subquery(number), 0), mine=Exists(given.filter(reviewer=actor.user_id))
     )
+
+
+def unjudged_reviews(user_id: int) -> QuerySet[Review]:
+    """Return the reviews on which a person may still give a verdict: not of their own answers, and none given yet."""
+    waiting = Review.objects.filter(status__in=[ReviewStatus.OPEN, ReviewStatus.SECOND]).exclude(user=user_id)
+    return waiting.filter(~Exists(Verdict.objects.filter(review=OuterRef("pk"), reviewer=user_id)))

@@ -8,12 +8,7 @@ from typing import Any
 from django.db.models import Avg, Count, Max, QuerySet
 
 from interviews import rules
-from interviews.models import (
-    Answer,
-    Interview,
-    InterviewQuestion,
-    Status,
-)
+from interviews.models import Answer, Interview, InterviewQuestion, Status
 
 # A sitting's scores, and the columns of its answers that they are means of.
 DIMENSIONS = {

@@ -5,12 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from interviews.models import (
-    Interview,
-    InterviewEvent,
-    InterviewQuestion,
-    SlotKind,
-)
+from interviews.models import Interview, InterviewEvent, InterviewQuestion, SlotKind
 from questionbank.models import Question
 
 EVENTS_PAGE = 500
@@ -52,8 +47,11 @@ def main_slots(interview: Interview) -> int:
 
 
 def with_last_asked(questions: QuerySet[Question], user_id: int, interview: Interview) -> QuerySet[Question]:
-    """Annotate when the person was last asked each question (None: fresh), leaving out what this sitting has had."""
-    asked = InterviewQuestion.objects.filter(question=OuterRef("pk"), user=user_id)
+    """Annotate when the person was last asked each question (None: fresh), leaving out what this sitting has had.
+
+    Another version of a question is the same question: the family tells.
+    """
+    asked = InterviewQuestion.objects.filter(question__family=OuterRef("family"), user=user_id)
     return questions.filter(~Exists(asked.filter(interview=interview))).annotate(
         last_asked=Subquery(asked.order_by("-handed_out_at").values("handed_out_at")[:1])
     )

@@ -8,6 +8,8 @@ import pytest
 from interviews.models import Interview, InterviewQuestion
 from interviews.services import selection
 from interviews.services.questions import NoQuestionLeft, next_question, skip
+from questionbank.models import Question
+from questionbank.services.wording import revise_question
 from tests.factories import BankFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,36 @@ def test_question_is_what_was_asked_for(bob, ask, begin, wanted, unwanted, confi
     expected = ask(**wanted)
     interview = begin(bob, questions_total=1, **configuration)
     assert (interview.first_slot.question, interview.widened) == (expected, [])
+
+
+@pytest.fixture
+def reword(public, house_scope, now):
+    """Give a question other words, so that it goes on as its next version."""
+
+    def say(question):
+        with house_scope():
+            held = Question.objects.get(pk=question.pk)
+            held.text = f"In other words: {held.text}"
+            return revise_question(question=held, now=now, by=None)
+
+    return say
+
+
+def test_sitting_is_not_asked_another_version_of_a_question_it_has_had(bob, ask, begin, reword, now):
+    asked = ask()
+    interview = begin(bob, questions_total=2)
+    second = reword(asked)
+    assert (second.version, second.is_active) == (2, True)
+    with pytest.raises(NoQuestionLeft):
+        skip_on(bob, interview, now)
+
+
+def test_another_version_of_a_known_question_is_not_fresh(bob, ask, begin, reword):
+    known = ask()
+    begin(bob, questions_total=1)
+    reword(known)
+    fresh = ask(quality_score=4.0)  # close enough to the other to be chosen, were that one fresh as well
+    assert begin(bob, questions_total=1).first_slot.question == fresh
 
 
 def test_bank_limits_the_choice_to_its_questions(bob, ask, begin, public, house_scope):

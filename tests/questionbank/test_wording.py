@@ -55,7 +55,7 @@ def test_asked_question_keeps_its_words_and_goes_on_as_the_next_version(asked, r
     old = Question.objects.get(pk=asked.pk)
     assert (old.text, old.version, old.is_active, old.usage_count) == ("Old?", 1, False, 1)
     assert (new.text, new.hint, new.version, new.parent_question, new.is_active) == ("New?", "Think.", 2, old, True)
-    assert (new.uuid == old.uuid, new.bank_id) == (False, old.bank_id)
+    assert (new.uuid == old.uuid, new.bank_id, new.family) == (False, old.bank_id, old.family)
 
 
 def test_statistics_of_the_next_version_start_anew(asked, revise):

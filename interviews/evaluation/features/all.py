@@ -1,6 +1,7 @@
 """All features of an answer, gathered once."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from interviews.evaluation.features.content import Content, content
 from interviews.evaluation.features.delivery import Delivery, delivery
@@ -8,6 +9,9 @@ from interviews.evaluation.features.estimate import Expected, expected
 from interviews.evaluation.features.story import Story, story
 from interviews.evaluation.features.substance import Substance, substance
 from interviews.evaluation.reading.subject import Subject
+
+if TYPE_CHECKING:
+    from interviews.evaluation.model import ContentModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Features:
     expected: Expected | None
 
 
-def features_of(subject: Subject, tier: str) -> Features:
-    """Count everything once; `tier` names the content model."""
-    return Features(content(subject), substance(subject), delivery(subject), story(subject), expected(subject, tier))
+def features_of(subject: Subject, tier: str, model: "ContentModel | None" = None) -> Features:
+    """Count everything once; `tier` names the content model, if none is given."""
+    told = expected(subject, tier, model)
+    return Features(content(subject), substance(subject), delivery(subject), story(subject), told)

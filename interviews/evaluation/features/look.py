@@ -9,7 +9,7 @@ from interviews.evaluation.features.worded import worded
 from interviews.evaluation.model.regression import Looked, looked_at
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.tokens import Sentence
-from interviews.evaluation.vectors.space import UNIT, to_length
+from interviews.evaluation.vectors.space import UNIT, Whole, to_length
 
 CONTEXTUAL = "contextual"
 
@@ -27,8 +27,13 @@ def look(subject: Subject, tier: str, sentences: Sequence[Sentence] | None = Non
     features = likeness(ground, answer)
     if tier == CONTEXTUAL:
         features += _in_context(subject, chosen)
-    towards = to_length(ground.question.direction + ground.sample.direction, UNIT)
-    return looked_at(features, answer.direction, towards, len(answer.words))
+    return looked_at(features, answer.direction, towards(subject), len(answer.words))
+
+
+def towards(subject: Subject) -> Whole:
+    """Where question and sample point together."""
+    ground = ground_of(subject)
+    return to_length(ground.question.direction + ground.sample.direction, UNIT)
 
 
 def _in_context(subject: Subject, sentences: Sequence[Sentence]) -> tuple[float, ...]:

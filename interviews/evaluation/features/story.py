@@ -4,23 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from interviews.evaluation.reading.lexicon import cues
+from interviews.evaluation.reading.narrative import PARTS, deeds, parts_of
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.tokens import Sentence
 
-PARTS = ("SITUATION", "TASK", "ACTION", "RESULT")
 PART_NAMES = {"SITUATION": "the situation", "TASK": "your task", "ACTION": "what you did", "RESULT": "the result"}
+ENOUGH_DEEDS = 4
+OF_ALL = 0.5  # what "we did" says of the speaker's own deeds
 _I = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "myself"})
 _WE = frozenset({"we", "we're", "we've", "we'd", "our", "us"})
-ENOUGH_ACTIONS = 3  # sentences in which the speaker acts
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`parts`: the first sentence showing each part found; `actions`: own deeds against `ENOUGH_ACTIONS` (0-1);
-    `own`: share of "I" among "I" and "we" (0-1); `lesson`: whether something was learnt."""
+    """`parts`: the first sentence showing each part found; `deeds`: clauses in which the speaker did something,
+    "we" counting half; `own`: share of "I" among "I" and "we" (0-1); `lesson`: whether something was learnt."""
 
     parts: Mapping[str, Sentence]
-    actions: float
+    deeds: float
     own: float
     lesson: bool
 
@@ -29,15 +30,20 @@ class Story:
         """The share of the four parts that is told."""
         return len(self.parts) / len(PARTS)
 
+    @property
+    def actions(self) -> float:
+        """The deeds against what makes a story (0-1)."""
+        return min(1.0, self.deeds / ENOUGH_DEEDS)
+
 
 def story(subject: Subject) -> Story:
     """The story in an answer."""
     told = subject.about
-    firsts = {part: next((s for s in told if cues(part).find(s.tokens)), None) for part in PARTS}
-    acting = sum(bool(cues("ACTION").find(sentence.tokens)) for sentence in told)
+    shown = parts_of(subject.document, told)
+    firsts = {part: next((s for s, parts in zip(told, shown, strict=True) if part in parts), None) for part in PARTS}
     return Story(
         parts={part: sentence for part, sentence in firsts.items() if sentence},
-        actions=min(1.0, acting / ENOUGH_ACTIONS),
+        deeds=deeds(told, "i") + OF_ALL * deeds(told, "we"),
         own=_own(subject),
         lesson=any(cues("LESSON").find(sentence.tokens) for sentence in told),
     )

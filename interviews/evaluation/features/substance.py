@@ -10,16 +10,14 @@ from interviews.evaluation.reading.document import Document, read_known
 from interviews.evaluation.reading.lexicon import cues
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.tokens import Sentence
-from interviews.evaluation.wording import word_set
+from interviews.evaluation.reading.trade_offs import weighs
+from interviews.evaluation.words.narration import NUMBERS
 
 ENOUGH = 2  # sentences of a kind that make the full mark where no sample shows how many are needed
 NEEDS = (ENOUGH, 1, 1, 1)
 STORY_NEEDS = (1, 0, 1, ENOUGH)
 WEIGHTS = (0.4, 0.2, 0.15, 0.25)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}|[a-z]+[A-Z][a-z]+|[A-Za-z]\w*\(\)|\b[A-Z]{2,5}\b")
-_NUMBER_WORDS = word_set(
-    "two three four five six seven eight nine ten twelve twenty thirty fifty hundred thousand million half"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def substance(subject: Subject) -> Substance:
 
 def is_specific(document: Document, sentence: Sentence) -> bool:
     """Whether the sentence holds a figure or a proper or technical name."""
-    if any(token.text[0].isdigit() or token.text in _NUMBER_WORDS for token in sentence.tokens):
+    if any(token.text[0].isdigit() or token.text in NUMBERS for token in sentence.tokens):
         return True
     return bool(_NAME.search(document.text, sentence.start, sentence.end))
 
@@ -69,7 +67,7 @@ def _needed(sample: str) -> tuple[int, ...]:
 def _counts(document: Document, sentences: Sequence[Sentence]) -> tuple[int, int, int, int]:
     return (
         _having("REASONS", sentences),
-        min(1, _having("TRADE_OFFS", sentences)),
+        min(1, sum(weighs(sentence) for sentence in sentences)),
         min(1, _having("EXAMPLES", sentences)),
         sum(is_specific(document, sentence) for sentence in sentences),
     )

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from interviews.evaluation.features.all import Features
 from interviews.evaluation.features.evidence import is_story, is_tale
-from interviews.evaluation.features.story import PART_NAMES, PARTS
+from interviews.evaluation.features.story import PART_NAMES
 from interviews.evaluation.feedback.gaps import Gap
 from interviews.evaluation.feedback.weak_spots import weak_spots
+from interviews.evaluation.reading.narrative import PARTS
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag, Point
 from interviews.evaluation.wording import joined
@@ -35,6 +36,8 @@ _ADVICE = {
     "copied_sample": "Put it in your own words, with a case of your own: that shows that it is yours.",
     "scrambled_sample": "Say it in whole sentences, so that it makes sense.",
     "negated_sample": "The answer denies what it should affirm. Check what is true, then say why.",
+    "contradicted_sample": "The answer denies what is so. Check what is true, then say why.",
+    "swapped_roles": "The things compared are mixed up. Check which of them does what.",
     "keyword_stuffing": "Explain how the terms belong together instead of repeating them.",
     "keyword_list": "Turn the list into sentences: what each term does, and why it matters here.",
     "repeated_text": "Say each thing once.",

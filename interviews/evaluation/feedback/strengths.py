@@ -1,6 +1,6 @@
 """What is good, shown by the sentence of the answer that shows it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from interviews.evaluation.features.all import Features
 from interviews.evaluation.features.content import COVERED
@@ -11,6 +11,7 @@ from interviews.evaluation.reading.lexicon import cues
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.target import generic_concepts
 from interviews.evaluation.reading.tokens import Sentence
+from interviews.evaluation.reading.trade_offs import weighs
 from interviews.evaluation.results import Point
 
 MOST_STRENGTHS = 4
@@ -71,16 +72,14 @@ def _shared_words(subject: Subject, sentence: Sentence, point: frozenset[str]) -
 
 
 def _of_substance(subject: Subject) -> Iterator[Shown]:
-    counting = subject.about
-    kinds = (
-        ("depth", "Gives the reason, not only the fact.", "REASONS"),
-        ("depth", "Weighs the other side.", "TRADE_OFFS"),
-        ("depth", "Backs the claim with an example.", "EXAMPLES"),
+    kinds: tuple[tuple[str, Callable[[Sentence], object]], ...] = (
+        ("Gives the reason, not only the fact.", lambda sentence: cues("REASONS").find(sentence.tokens)),
+        ("Weighs the other side.", weighs),
+        ("Backs the claim with an example.", lambda sentence: cues("EXAMPLES").find(sentence.tokens)),
+        (
+            "Is specific: figures or names instead of generalities.",
+            lambda sentence: is_specific(subject.document, sentence),
+        ),
     )
-    for criterion, text, name in kinds:
-        yield from ((criterion, text, sentence) for sentence in counting if cues(name).find(sentence.tokens))
-    yield from (
-        ("depth", "Is specific: figures or names instead of generalities.", sentence)
-        for sentence in counting
-        if is_specific(subject.document, sentence)
-    )
+    for text, shows in kinds:
+        yield from (("depth", text, sentence) for sentence in subject.about if shows(sentence))

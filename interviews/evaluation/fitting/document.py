@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from interviews.evaluation.model import ContentModel
-from interviews.evaluation.model.fields import Field
 from interviews.evaluation.model.regression import DOUBTS
 
-VERSION = "2"
+VERSION = "3"
 CREDITS = (
     "Mohler, Bunescu, Mihalcea 2011 (CC-BY-4.0): computer science",
     "SAF, Filighera et al. 2022 (MIT): communication networks",
@@ -28,16 +27,6 @@ def document(tier: str, model: ContentModel, figures: Mapping[str, Any]) -> str:
         "weights": dict(zip(model.names, model.weights, strict=True)),
         "scale": {"middle": model.scale.middle, "spread": model.scale.spread},
         "error": dict(zip(DOUBTS, model.error, strict=True)),
-        "fields": [_field(field) for field in model.fields],
+        "fields": [field.stored() for field in model.fields],
     }
     return "{\n" + ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in stored.items()) + "\n}\n"
-
-
-def _field(field: Field) -> dict[str, Any]:
-    return {
-        "name": field.name,
-        "offset": field.offset,
-        "centre": field.centre.tolist(),
-        "answer_weights": field.answer_weights,
-        "memory": field.memory.stored(),
-    }

@@ -5,6 +5,7 @@ chosen for each field by cross-validation over question clusters.
 """
 
 import hashlib
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from interviews.evaluation.vectors.space import Whole
 REMEMBERED = 500  # answers of a field
 PENALTY = 1.0
 DIGITS = 4
+FEATURES = 11  # that the reaches below are for
 # Networks: a few long questions of many parts, where words point anywhere and only the features carry over.
 NEAR = {"answer": 0.35, "ground": 1.0, "features": 8.0}
 REACH = {"saf_en": {"features": 1.5}, "beetle": {"answer": 0.6, "ground": 1.0, "features": 4.0}}
@@ -31,13 +33,18 @@ def scale_of(table: Table, rows: Mask) -> Scale:
 
 def remember(table: Table, rows: Mask, left: Floats, scale: Scale, name: str) -> Memory:
     """The memory of the answers in `rows`, all of one field; `left`: what the linear model leaves over for each."""
-    reach = REACH.get(name, NEAR)
+    reach = _reach(REACH.get(name, NEAR), len(table.names))
     points = _points(table, rows, scale, reach)
     drawn = _drawn(table, rows)
     kept = {part: points[part][drawn].astype(np.int32) for part in reach}
     like = _likeness(points, kept, reach)
     weights = np.round(ridge(like, left, np.ones(len(left)), PENALTY), DIGITS)
     return Memory(reach, kept, tuple(weights.tolist()))
+
+
+def _reach(reach: dict[str, float], features: int) -> dict[str, float]:
+    """Among more features all answers lie further apart, by the root of their number."""
+    return reach | {"features": round(reach["features"] * sqrt(features / FEATURES), DIGITS)}
 
 
 def _points(table: Table, rows: Mask, scale: Scale, reach: dict[str, float]) -> dict[str, Whole]:

@@ -1,20 +1,26 @@
 """What a fit is worth, as text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from interviews.evaluation.fitting.doubt import Trials, reliability
 from interviews.evaluation.fitting.table import Floats, Table
 from interviews.evaluation.fitting.validation import Predict, by_cluster, by_dataset, per_dataset
 
-SPLITS = {"by question cluster (10 folds)": by_cluster, "whole data sets left out": by_dataset}
+Split = Callable[[Table, Predict], Floats]
+SPLITS: Mapping[str, Split] = {"by question cluster (10 folds)": by_cluster, "whole data sets left out": by_dataset}
 
 
 def comparison(table: Table, scorers: Mapping[str, Predict]) -> Iterator[str]:
     """A table for each way of setting answers aside, a line for each scorer and data set."""
     for title, split in SPLITS.items():
-        yield f"{title:34s} Pearson   RMSE   bias"
-        for name, scorer in scorers.items():
-            yield from _lines(name, table, split(table, scorer))
+        yield from compared(title, split, table, scorers)
+
+
+def compared(title: str, split: Split, table: Table, scorers: Mapping[str, Predict]) -> Iterator[str]:
+    """The table of one way of setting answers aside."""
+    yield f"{title:34s} Pearson   RMSE   bias"
+    for name, scorer in scorers.items():
+        yield from _lines(name, table, split(table, scorer))
 
 
 def _lines(name: str, table: Table, predicted: Floats) -> Iterator[str]:

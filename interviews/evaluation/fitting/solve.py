@@ -16,14 +16,14 @@ from interviews.evaluation.fitting.ridge import ridge
 from interviews.evaluation.fitting.table import Floats, Mask, Table
 from interviews.evaluation.model import ContentModel
 from interviews.evaluation.model.fields import Field
-from interviews.evaluation.model.memory import NOTHING
+from interviews.evaluation.model.memory import NOTHING, in_steps
 from interviews.evaluation.model.regression import DOUBTS
-from interviews.evaluation.vectors.space import UNIT, to_length
+from interviews.evaluation.vectors.space import UNIT
 
 GENERAL_PENALTY = 30.0
 FIELD_PENALTY = 30.0  # chosen with `VOCABULARY` by cross-validation over question clusters, as was the general one
 VOCABULARY = 48  # leading dimensions of the answer's direction that a field may weigh
-MIDDLE = 0.63  # mean share of full marks expected in a field not seen; those seen have .83, .75 and .49
+MIDDLE = 0.66  # mean share of full marks expected in a field not seen; those seen have .83, .75 and .49
 TURNS = 3
 DIGITS = 6  # what lies below differs between builds of LAPACK
 
@@ -93,5 +93,5 @@ def _field(table: Table, rows: Mask, left: Floats, name: str) -> Field:
     answers = table.answers(rows, VOCABULARY)
     middle, offset = answers.mean(axis=0), left.mean()
     slopes: Floats = np.round(ridge(answers - middle, left - offset, np.ones(len(left)), FIELD_PENALTY), DIGITS)
-    centre = to_length(np.rint(table.grounds(rows).mean(axis=0) * UNIT).astype(np.int64), UNIT)
-    return Field(name, centre, round(float(offset - slopes @ middle), DIGITS), tuple(slopes.tolist()), NOTHING)
+    questions = np.unique(in_steps(table.grounds(rows) / UNIT, "ground"), axis=0).astype(np.int32)
+    return Field(name, questions, round(float(offset - slopes @ middle), DIGITS), tuple(slopes.tolist()), NOTHING)

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """`scores`: shares of full marks. All columns have one entry for each row."""
 
@@ -47,12 +47,16 @@ class Table:
         return sorted(set(self.datasets.tolist()))
 
 
+def brief_of(record: Record) -> QuestionBrief:
+    """The question as the evaluator gets it."""
+    return QuestionBrief(text=record.question, sample_answer=record.reference)
+
+
 def tabulate(records: Sequence[Record], tier: str, progress: Callable[[int], None] = lambda _: None) -> Table:
     """Look at every answer as the evaluator of a tier would."""
     looked = []
     for count, record in enumerate(records):
-        brief = QuestionBrief(text=record.question, sample_answer=record.reference)
-        subject = look_at(brief, content_rubric(), AnswerText(record.answer))
+        subject = look_at(brief_of(record), content_rubric(), AnswerText(record.answer))
         looked.append(look(subject, tier, told(subject)))
         progress(count)
     return Table(

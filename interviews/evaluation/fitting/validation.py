@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from interviews.evaluation.fitting.solve import fit_model
 from interviews.evaluation.fitting.table import Floats, Mask, Table
+from interviews.evaluation.model import ContentModel, Estimate
 
 FOLDS = 10
+_KEPT = 32  # models and their estimates
 
 Predict = Callable[[Table, Mask, Mask], Floats]  # table, rows to fit on, rows to predict → scores 0-10
 
@@ -56,9 +59,24 @@ def familiarities(table: Table, fitted: Mask, aside: Mask) -> Floats:
 
 
 def _estimates(table: Table, fitted: Mask, aside: Mask) -> tuple[Floats, Floats]:
-    model = fit_model(table, fitted)
-    found = [model.estimate(table.looked[row]) for row in np.flatnonzero(aside)]
+    found = _found(table, fitted.tobytes(), aside.tobytes())
     return np.array([one.score for one in found]), np.array([one.familiarity for one in found])
+
+
+@lru_cache(maxsize=_KEPT)
+def _found(table: Table, fitted: bytes, aside: bytes) -> list[Estimate]:
+    model = _model(table, fitted)
+    return [model.estimate(table.looked[row]) for row in np.flatnonzero(np.frombuffer(aside, np.bool_))]
+
+
+def model_of(table: Table, fitted: Mask) -> ContentModel:
+    """The model of some rows, fitted once: the same folds are asked for again and again."""
+    return _model(table, fitted.tobytes())
+
+
+@lru_cache(maxsize=_KEPT)
+def _model(table: Table, fitted: bytes) -> ContentModel:
+    return fit_model(table, np.frombuffer(fitted, np.bool_))
 
 
 def figures(predicted: Floats, human: Floats) -> Mapping[str, float]:

@@ -5,12 +5,13 @@ from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
 
 ALONE_CAP = 0.5
+BESIDE_CAP = 5.0  # moderate: who orders the grader about gives no full-mark answer, but not every order found is one
 _FEWEST_WORDS = 5  # of answer beside the instruction, below which there is none
 
 
 def injected_instructions(subject: Subject, content: Content) -> Flag | None:
-    """An order to the grader, neither obeyed nor scored: beside an answer it changes nothing, alone it is none."""
+    """An order to the grader, neither obeyed nor scored; with one no answer is better than half good."""
     if not subject.instructions:
         return None
-    cap = None if subject.words >= _FEWEST_WORDS else ALONE_CAP
+    cap = BESIDE_CAP if subject.words >= _FEWEST_WORDS else ALONE_CAP
     return Flag("injected_instructions", "The answer gives orders to the grader.", cap)

@@ -10,7 +10,7 @@ from interviews.evaluation.reading.tokens import Token
 from interviews.evaluation.words.denials import DENIALS, OPPOSITES
 
 Pair = tuple[str, str]
-_NEGATIVE = frozenset({"not", "never", "no", "hardly", "cannot", "nor", "neither", "scarcely"})
+NEGATIVE = frozenset({"not", "never", "no", "hardly", "cannot", "nor", "neither", "scarcely"})
 _SUPPORT = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})  # stands there only to be negated
 _SPLIT = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
 
@@ -25,6 +25,11 @@ def _poles() -> dict[str, tuple[str, int]]:
     """Stem → (the first word of its line, which side it is on)."""
     lines = [[part.split() for part in line.split(":")] for line in OPPOSITES.strip().splitlines()]
     return {stem(word): (line[0][0], side) for line in lines for side, part in enumerate(line) for word in part}
+
+
+def pole_of(word: str) -> tuple[str, int] | None:
+    """The name of a pair of opposites and the side a word is on; None where it has no opposite here."""
+    return _poles().get(stem(word))
 
 
 def parted(tokens: Sequence[Token]) -> tuple[list[Token], int]:
@@ -49,7 +54,7 @@ def _affirmed(words: Iterable[str]) -> Iterator[tuple[str, bool]]:
     turned = False
     for word in words:
         plain = _SPLIT.get(word, word.removesuffix("n't"))
-        if plain not in _NEGATIVE and word not in _SUPPORT:
+        if plain not in NEGATIVE and word not in _SUPPORT:
             name, side = _poles().get(stem(plain), (stem(plain), 0))
             yield name, turned ^ bool(side)
-        turned = word in _NEGATIVE or word.endswith("n't")
+        turned = word in NEGATIVE or word.endswith("n't")

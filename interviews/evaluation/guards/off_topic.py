@@ -20,14 +20,27 @@ _CHANCE = 0.15  # share of the expected worth; answers to other questions have .
 _CHANCE_BELONGS = 0.3  # share of specific words; .2 and .5
 _CHANCE_ASKED = 0.5  # share of the question's own words
 _FEWEST_WORDS = 6
+_FEWEST_APART = 4  # specific concepts of an answer that has no word in common with what was asked and expected, and
+_FAR = 0.2  # `Expected.near`; of good answers .3 % are so in Mohler, none in SAF and Beetle, of others a third
 
 
 def off_topic(subject: Subject, content: Content) -> Flag | None:
     """Next to nothing of the answer has to do with the question."""
     said = len(set(subject.concepts()) - generic_concepts())
     if _can_tell(subject, said) and (_is_apart(subject, content) or _drifts(subject, content, said)):
-        return Flag("off_topic", "The answer has next to nothing to do with the question.", OFF_TOPIC_CAP)
+        return _flag()
     return None
+
+
+def unrelated(subject: Subject, content: Content, near: float) -> Flag | None:
+    """No word in common with sample or question, and far from both in meaning."""
+    apart = content.coverage == content.precision == content.asked == 0 and near < _FAR
+    said = len(set(subject.concepts()) - generic_concepts())
+    return _flag() if apart and said >= _FEWEST_APART and not is_story(subject) else None
+
+
+def _flag() -> Flag:
+    return Flag("off_topic", "The answer has next to nothing to do with the question.", OFF_TOPIC_CAP)
 
 
 def _can_tell(subject: Subject, said: int) -> bool:

@@ -8,19 +8,23 @@ from functools import cache
 from interviews.evaluation.features.evidence import is_story
 from interviews.evaluation.guards.gibberish import is_nonsense
 from interviews.evaluation.llm.quotes import Span
-from interviews.evaluation.reading.cues import Cues
 from interviews.evaluation.reading.document import concept_of, is_content
+from interviews.evaluation.reading.grader_talk import talk_in
+from interviews.evaluation.reading.instructions import ABOUT_GRADING, ABOUT_PROMPTS
 from interviews.evaluation.reading.language import detect_language
+from interviews.evaluation.reading.narrative import narrates
+from interviews.evaluation.reading.stems import stem
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.target import generic_concepts
 from interviews.evaluation.reading.tokens import Sentence
-from interviews.evaluation.words.grading import GRADING, PRAISE
+from interviews.evaluation.words.grading import BEST, GRADERS, MARKING
 
 _MARKS = re.compile(
     r"</?\s*(?:answer|result|verdict|rubric|score|system|instructions?)\b|\b(?i:tool|rubric|verdict|seal)\s*:"
     r"|^\W*(?:RUBRIC|VERDICT|GUIDANCE|QUESTION|ANSWER)\b|\b(?:END|BEGIN) (?:OF )?(?:VERDICT|ANSWER|RUBRIC)\b"
 )
 _ENCODED = re.compile(r"(?=\S*\d)[A-Za-z0-9+/]{24,}|(?:(?<!\S)[^\W\d_]\s+){6}")  # base64 and hex; s p e l t
+ENOUGH_KINDS = 2  # of grader talk in a sentence beside the question
 _FEWEST_WORDS = 4  # below which no language shows
 _NO_WORDS = 0.4  # share of non-words
 
@@ -49,7 +53,7 @@ def _strays(subject: Subject, sentence: Sentence) -> bool:
         return True
     if _is_on_topic(subject, sentence):
         return False
-    return _speaks_of_grading(sentence) or _is_encoded(said, sentence)
+    return _speaks_of_grading(subject, sentence) or _is_encoded(said, sentence)
 
 
 def _is_on_topic(subject: Subject, sentence: Sentence) -> bool:
@@ -64,17 +68,19 @@ def _gives_scores(subject: Subject, said: str) -> bool:
 
 
 @cache
-def _cues() -> tuple[Cues, Cues]:
-    return Cues(GRADING), Cues(PRAISE)
-
-
-@cache
 def _words_of_grading() -> frozenset[str]:
-    return frozenset(concept_of(word, "english") for word in re.findall(r"\w+", GRADING + PRAISE))
+    return frozenset(concept_of(word, "english") for word in re.findall(r"\w+", MARKING + BEST + GRADERS))
 
 
-def _speaks_of_grading(sentence: Sentence) -> bool:
-    return all(cues.find(sentence.tokens) for cues in _cues())
+def _speaks_of_grading(subject: Subject, sentence: Sentence) -> bool:
+    """Whether two kinds of grader talk stand there. Where the question is about grading, and in what a story tells,
+    only what touches this very answer is."""
+    topic = subject.target.topic
+    talk = talk_in(sentence.tokens, [token for token in sentence.tokens if stem(token.text) not in topic])
+    expected = not topic.isdisjoint(ABOUT_PROMPTS | ABOUT_GRADING)
+    if (expected or (is_story(subject) and narrates(sentence))) and not (talk.own or talk.policy or talk.awarding):
+        return False
+    return talk.of_grading and talk.kinds >= ENOUGH_KINDS
 
 
 def _is_encoded(said: str, sentence: Sentence) -> bool:

@@ -2,30 +2,46 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import fsum
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from interviews.evaluation.model.memory import Memory
-from interviews.evaluation.vectors.space import UNIT, Whole
+from interviews.evaluation.model.memory import STEPS, Memory
+from interviews.evaluation.model.packing import packed, unpacked
+from interviews.evaluation.vectors.space import DIMENSIONS, UNIT, Whole, to_length
 from interviews.evaluation.vectors.whole import cosine
 
-STRANGE, FAMILIAR = 0.1, 0.25  # cosine to the middle of a field: questions of another field lie below .2, own above .2
-_DOUBLINGS = 3  # a field's part falls with the 8th power of its cosine: the nearest takes nearly all
+# Nearness: of questions of another field 9 in 10 lie below .29, of new questions of a field 9 in 10 above .27.
+STRANGE, FAMILIAR = 0.18, 0.32
+NEAREST = 3  # questions of a field that are looked at: a field may have several middles
+_DOUBLINGS = 3  # a field's part falls with the 8th power of its nearness: the nearest takes nearly all
 
 
 @dataclass(frozen=True)
 class Field:
-    """`centre`: the mean direction of its questions; `offset` and `answer_weights`: what human graders of the field
-    gave beyond the general model, and to which vocabulary (leading dimensions of the answer's direction); `memory`:
-    what they gave beyond that to answers like one."""
+    """`questions`: where each of its questions and samples points (questions by dimensions, in steps of `STEPS`);
+    `offset` and `answer_weights`: what human graders of the field gave beyond the general model, and to which
+    vocabulary (leading dimensions of the answer's direction); `memory`: what they gave beyond that to answers like
+    one."""
 
     name: str
-    centre: Whole
+    questions: NDArray[np.int32]
     offset: float
     answer_weights: tuple[float, ...]
     memory: Memory
+
+    @cached_property
+    def centre(self) -> Whole:
+        """The mean direction of its questions."""
+        return to_length(self.questions.astype(np.int64).sum(axis=0), UNIT)
+
+    def nearness(self, ground: Whole) -> float:
+        """How near a question lies, as a cosine: half to the middle of the field, half to its nearest questions."""
+        nearest = np.sort(self.questions @ ground)[-NEAREST:]
+        return (cosine(self.centre, ground) + int(nearest.sum()) / (len(nearest) * STEPS["ground"] * UNIT)) / 2
 
     def correction(self, answer: Whole, point: Mapping[str, Whole], fresh: float) -> float:
         """What to add to the general share of full marks; `fresh`: how far the memory counts."""
@@ -37,22 +53,29 @@ class Field:
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Field":
         """The field as stored."""
-        centre = np.array(stored["centre"], np.int64)
-        memory = Memory.of(stored["memory"])
-        return cls(stored["name"], centre, stored["offset"], tuple(stored["answer_weights"]), memory)
+        questions, memory = unpacked(stored["questions"]).reshape(-1, DIMENSIONS), Memory.of(stored["memory"])
+        return cls(stored["name"], questions, stored["offset"], tuple(stored["answer_weights"]), memory)
+
+    def stored(self) -> dict[str, Any]:
+        """The field as plain JSON."""
+        return {
+            "name": self.name,
+            "offset": self.offset,
+            "questions": packed(self.questions),
+            "answer_weights": self.answer_weights,
+            "memory": self.memory.stored(),
+        }
 
 
-def familiarity(fields: Sequence[Field], ground: Whole) -> float:
+def familiarity(nearness: Sequence[float]) -> float:
     """How well the nearest field is known, 0 (strange) to 1."""
-    nearest = max((cosine(field.centre, ground) for field in fields), default=0.0)
-    return min(1.0, max(0.0, (nearest - STRANGE) / (FAMILIAR - STRANGE)))
+    return min(1.0, max(0.0, (max(nearness, default=0.0) - STRANGE) / (FAMILIAR - STRANGE)))
 
 
-def shares(fields: Sequence[Field], ground: Whole) -> list[float]:
+def shares(nearness: Sequence[float]) -> list[float]:
     """The part of each field in a question; the parts sum to 1, or all are 0 where it is near none."""
-    nearness = [max(0.0, cosine(field.centre, ground)) for field in fields]
-    nearest = max([*nearness, 1e-6])
-    parts = [to_the_eighth(value / nearest) for value in nearness]
+    near = [max(0.0, value) for value in nearness]
+    parts = [to_the_eighth(value / max([*near, 1e-6])) for value in near]
     whole = fsum(parts)
     return [part / whole if whole else 0.0 for part in parts]
 

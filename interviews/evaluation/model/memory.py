@@ -5,7 +5,6 @@ point, and its features. Kernel: a rational quadratic [Rasmussen and Williams 20
 4, near a Gaussian, but made of sums, products and quotients alone, which every machine rounds alike.
 """
 
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from interviews.evaluation.model.packing import packed, unpacked
 from interviews.evaluation.vectors.space import UNIT, Whole
 
 Floats = NDArray[np.float64]
@@ -36,9 +36,9 @@ class Scale:
         """An answer as memories take it, by part."""
         standard = (np.array(features) - self.middle) / self.spread
         return {
-            "answer": _in_steps(answer / UNIT, "answer"),
-            "ground": _in_steps(ground / UNIT, "ground"),
-            "features": _in_steps(standard, "features"),
+            "answer": in_steps(answer / UNIT, "answer"),
+            "ground": in_steps(ground / UNIT, "ground"),
+            "features": in_steps(standard, "features"),
         }
 
 
@@ -75,12 +75,12 @@ class Memory:
     def of(cls, stored: Mapping[str, Any]) -> "Memory":
         """The memory as stored."""
         rows, weights = len(stored["weights"]), tuple(stored["weights"])
-        points = {name: _unpacked(text).reshape(rows, -1) for name, text in stored["points"].items()}
+        points = {name: unpacked(text).reshape(rows, -1) for name, text in stored["points"].items()}
         return cls(stored["reach"], points, weights)
 
     def stored(self) -> dict[str, Any]:
-        """The memory as plain JSON; points are signed bytes in base64, row by row."""
-        points = {name: b64encode(self.points[name].astype(np.int8).tobytes()).decode() for name in self.reach}
+        """The memory as plain JSON."""
+        points = {name: packed(self.points[name]) for name in self.reach}
         return {"reach": dict(self.reach), "weights": list(self.weights), "points": points}
 
 
@@ -94,10 +94,7 @@ def kernel(apart: Floats) -> Floats:
     return near * near
 
 
-def _in_steps(values: Floats, part: str) -> Whole:
+def in_steps(values: Floats, part: str) -> Whole:
+    """Values of a part in whole numbers of 8 bits."""
     steps: Whole = np.rint(values * STEPS[part]).clip(-_MOST, _MOST).astype(np.int64)
     return steps
-
-
-def _unpacked(text: str) -> NDArray[np.int32]:
-    return np.frombuffer(b64decode(text), np.int8).astype(np.int32)

@@ -52,7 +52,7 @@ class ContentModel:
 
     def estimate(self, looked: Looked) -> Estimate:
         """The estimate for an answer."""
-        known = familiarity(self.fields, looked.ground)
+        known = familiarity(self._nearness(looked))
         share = min(1.0, max(0.0, round(self.share(looked), 6)))
         off = fsum(weight * doubt for weight, doubt in zip(self.error, doubts(share, known, looked.words), strict=True))
         return Estimate(BEST * share, known, max(0.0, off))
@@ -60,11 +60,15 @@ class ContentModel:
     def share(self, looked: Looked) -> float:
         """The share of full marks, before it is cut to 0 to 1."""
         general = fsum(weight * value for weight, value in zip(self.weights, looked.features, strict=True))
-        return fsum([self.intercept, general, *self._special(looked, familiarity(self.fields, looked.ground))])
+        return fsum([self.intercept, general, *self._special(looked)])
 
-    def _special(self, looked: Looked, known: float) -> list[float]:
+    def _nearness(self, looked: Looked) -> list[float]:
+        return [field.nearness(looked.ground) for field in self.fields]
+
+    def _special(self, looked: Looked) -> list[float]:
         """What the fields near by add. A memory is of its own field: what it says fades faster on strange ground."""
-        parts = zip(shares(self.fields, looked.ground), self.fields, strict=True)
+        nearness = self._nearness(looked)
+        known, parts = familiarity(nearness), zip(shares(nearness), self.fields, strict=True)
         near = [(known * part, field) for part, field in parts if known * part >= LEAST_PART]
         point = self.scale.point(looked.answer, looked.ground, looked.features) if near else {}
         fresh = to_the_eighth(known)

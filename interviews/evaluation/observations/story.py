@@ -1,12 +1,8 @@
 """Situation, task, action, result: the stretches of an answer in which words of each part stand. English."""
 
-from itertools import pairwise
-
 from interviews.evaluation.observations.observation import Observation, Span, times
 from interviews.evaluation.reading.document import Document
-from interviews.evaluation.reading.lexicon import cues
-from interviews.evaluation.reading.tokens import Sentence
-from interviews.evaluation.wording import word_set
+from interviews.evaluation.reading.narrative import parts_of
 
 PARTS = ("situation", "task", "action", "result")
 SUCH_AS = {
@@ -15,16 +11,12 @@ SUCH_AS = {
     "action": "“I proposed” or “I built”",
     "result": "“as a result” or “in the end”",
 }
-_BETWEEN = word_set("then also first next simply quickly immediately finally personally therefore later soon and just")
-_NO_DEED = word_set(
-    "needed wanted learned noticed joined liked loved believed realised realized hoped expected feared hired supposed "
-    "failed missed received seemed worked lived used tried agreed disagreed struggled"
-)
 
 
 def star(document: Document) -> tuple[Observation, ...]:
     """One observation for each part: how many sentences show it, and where."""
-    shown = {part: [_shows(part, sentence) for sentence in document.sentences] for part in PARTS}
+    found = parts_of(document, document.sentences)
+    shown = {part: [part.upper() in parts for parts in found] for part in PARTS}
     untold = [not any(parts) for parts in zip(*shown.values(), strict=True)]
     return tuple(_part(document, part, shown[part], untold) for part in PARTS)
 
@@ -35,16 +27,6 @@ def _part(document: Document, part: str, shown: list[bool], untold: list[bool]) 
     spans = tuple(_stretch(document, first, last, part) for first, last in runs)
     text = _told(part, runs, len(shown)) if runs else f"No words of {_named(part)} were found, such as {SUCH_AS[part]}."
     return Observation(f"star_{part}", float(len(held)), "sentences", text, spans)
-
-
-def _shows(part: str, sentence: Sentence) -> bool:
-    return bool(cues(part.upper()).find(sentence.tokens)) or (part == "action" and _acts(sentence))
-
-
-def _acts(sentence: Sentence) -> bool:
-    """Whether "I" or "we" did something: a regular past tense follows, but for what is no deed."""
-    words = [token.text for token in sentence.tokens if token.text not in _BETWEEN]
-    return any(who in ("i", "we") and verb.endswith("ed") and verb not in _NO_DEED for who, verb in pairwise(words))
 
 
 def _told(part: str, runs: list[tuple[int, int]], of: int) -> str:

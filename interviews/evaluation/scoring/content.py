@@ -13,16 +13,15 @@ from interviews.evaluation.scoring.agreement import agreement
 from interviews.evaluation.scoring.arithmetic import clamp, on_curve
 from interviews.evaluation.scoring.rule import AGREEMENT_CURVE, by_rule
 
-# By kinship. Nobody graded answers to other questions; of answers graded 5 or better, 1 in 100 lies below .22. Gentle:
-# where a sample has two words ("File scope."), good answers share nothing with it, and a low score is far off.
-KINSHIP_CEILING = ((0.0, 1.5), (0.08, 2.8), (0.18, 4.0), (0.26, 10.0))
-FEWEST_WORDS = 6  # from which kinship can be told
+# By kinship. Nobody graded answers to other questions. Gentle: a low score on a good answer is far off.
+KINSHIP_CEILING = ((0.0, 1.5), (0.4, 3.0), (0.7, 4.5), (1.0, 10.0))
 LENIENCY = 0.5  # points that an interview answer may get beyond the rule
 STORY_CURVE = ((0.0, 0.0), (0.15, 4.0), (0.3, 7.0), (0.45, 9.0), (0.7, 10.0), (1.0, 10.0))
 ASKED_CURVE = ((0.0, 0.0), (0.2, 2.0), (0.5, 3.0), (1.0, 3.0))
 DENSITY_CURVE = ((0.0, 0.0), (0.06, 0.0), (0.26, 1.0), (1.0, 1.0))
 ASKED_OF_STORY, ASKED_ALONE = 0.2, 0.4  # what the question's own words are worth beside a sample, and without
 SAMPLE_AGAIN = 0.75  # agreement from which a story is the sample's own and judged by it
+ANY_STORY = 6.0  # what a whole story may earn whatever it is about: its matter cannot be foreseen
 BEST_BY_KEYWORDS = 9.0  # without a sample nobody can tell that an answer is first-rate
 BEST_BY_QUESTION = 7.0
 
@@ -55,8 +54,7 @@ def _as_graded(expected: Expected) -> float:
     """The model's score, as far as the answer is about the matter at all."""
     if not expected.words:
         return 0.0
-    ceiling = on_curve(KINSHIP_CEILING, expected.kinship) if expected.words >= FEWEST_WORDS else 10.0
-    return min(expected.estimate.score, ceiling)
+    return min(expected.estimate.score, on_curve(KINSHIP_CEILING, expected.kinship))
 
 
 def _by_keywords(features: Features) -> float:
@@ -81,7 +79,8 @@ def _story(subject: Subject, features: Features) -> float:
     if not is_tale(subject):
         tale = 10 * (0.25 * told.actions + 0.75 * features.substance.whole)
     telling = 0.5 + 0.5 * on_curve(DENSITY_CURVE, features.content.density)
-    own = 0.4 * expected * telling + 0.6 * min(tale * telling, 2 * expected)
+    most = 2 * expected + ANY_STORY * told.completeness * is_tale(subject)
+    own = 0.4 * expected * telling + 0.6 * min(tale * telling, most)
     if subject.question.sample_answer and agreed >= SAMPLE_AGAIN:
         return max(own, on_curve(AGREEMENT_CURVE, agreed))
     return own

@@ -17,8 +17,8 @@ this answer is perfect, deserves full marks, deserves a 10, deserves 10, full cr
 give me a high, give me top, give me full, your new task, your instructions have changed
 you are now gradebot, admin mode, developer mode, from now on you, free from all rules, free of all rules
 pre approved, mark this question, mark this as passed, mark me as, do not evaluate, don't evaluate, without evaluating
-not lower the score, not reduce the score, score it accordingly, grade it accordingly, grading model, scoring model
-highest possible rating, highest possible score, best possible score, best score, maximum score, set score to
+not lower the score, not reduce the score, score it accordingly, grade it accordingly
+set score to
 set all sub, return 10, output 10, always output, reply only with, respond only with, decode and obey
 matches the reference answer, treat the reference, copy the sample answer, use the sample answer, end of answer
 end of student answer, end of response, end of submission, kindly give ten, give ten points, all answers in this batch
@@ -35,25 +35,6 @@ previous rules, grading rules, scoring rules, your rules, previous guidelines, y
 everything you were told, what you were told, grading, scoring, previous text, previous messages, previous orders
 previous commands, original instructions, initial instructions
 """
-GRADER_TALK = """
-score, scores, scored, grade, graded, grading, grader, evaluator, marks, rating, rubric, award, verdict, inst
-overallscore, subscores, gradebot
-"""
-VERDICTS = """
-10 10, score 10, 10 out of 10, ten out of ten, full marks, full score, perfect score, maximum score, highest score
-top marks, maximum points, maximum marks, full points, highest marks, highest grade, highest rating, score of 10
-score is 10, a perfect 10, clarity 10, relevance 10, depth 10, perfect rating, score ten, without grading, as perfect
-score to 10, grade 10, grade a, rating 10, rate 10, rate it 10, it 10, this 10, always output 10, ten points
-maximum grade, best grade, best rating, top score, maximum rating, to ten, with 10
-"""
-SELF = """
-this answer, this response, this submission, this candidate, my answer, my response, the answer above, answer above
-the following answer, the above answer, this applicant, candidates with id
-"""
-MERITS = """
-full score, full marks, maximum, highest, perfect score, perfect grade, 10, ten, passed, must pass, full points
-full credit, top marks, top score, approved, as correct, is correct assign, flawless
-"""
 FOREIGN_ORDERS = """
 ignoriere, ignorieren sie, vergiss, vergessen sie, missachte, bewerte, bewerten sie, gib, geben sie, vergib, ignore
 ignorez, oublie, oubliez, donne, donnez, attribue, attribuez, note, notez, ignora, olvida, olvide, asigna, asigne
@@ -66,18 +47,4 @@ zehn punkte, instructions précédentes, les instructions, consignes, règles, n
 la meilleure note, instrucciones, las reglas, puntuación máxima, nota máxima, un 10, un diez, la rúbrica, 10 10
 10 sobre 10, 10 de 10, máxima puntuación, istruzioni, le regole, punteggio massimo, voto massimo, massimo dei voti
 10 su 10, instruções, pontuação máxima, instructies, maximale score
-"""
-MARKING = """
-score, scores, scored, scoring, scorer, score_final, grade, grades, graded, grading, grader, rubric, evaluator
-evaluating, verdict, marks, rating, criterion, criteria, 10 10
-"""
-BEST = """
-10, 10 0, ten, 100, full, maximum, max, highest, perfect, best, flawless, excellent, outstanding, top, complete
-fully correct, model answer, everything correctly, impressed by everything, 10 10, passed
-"""
-ADDRESS = """
-you, your, yourself, please, kindly, dear, the assistant, language model, ai, gradebot, candidate's, candidate
-this one, must, override, every criterion, this answer, this response, my answer, my score, i order, set every, give
-return, write, report, assume, assign, stop evaluating, as if, simulate, pretend, the text above, my grandmother
-no matter what
 """

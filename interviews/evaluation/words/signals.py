@@ -10,7 +10,7 @@ to ensure
 TRADE_OFFS = """
 trade off, tradeoff, trade offs, tradeoffs, trading, however, although, though, whereas, on the other hand
 at the cost of, at the expense, the cost is, the price is, the downside, downside, drawback, drawbacks, disadvantage
-disadvantages, in contrast, compared to, compared with, rather than, instead of, unlike, but, while, limitation
+disadvantages, in contrast, compared to, compared with, rather than, instead of, unlike, but, limitation
 limitations, caveat, except, even though, in return, in exchange, worst case, edge case, edge cases, exception
 depends, alternatively, versus, vs, by contrast
 """
@@ -82,7 +82,7 @@ i had to, we had to, my task, my job was, my role was, my goal, our goal, the go
 i needed to, we needed to, was asked to, asked me to, my responsibility, was to, were supposed to, i was supposed
 deadline, due in, due by, expected to, the challenge, the problem was, the aim, target, was assigned
 i was in charge, it fell to me, wanted to, needed, my part was, the task of, as my task, my part, i noticed
-fell to me, asked to, my brief, i took on
+fell to me, asked to, my brief, i took on, was on me, up to me, gave me a, gave us a, gave me two, gave me three
 """
 ACTION = """
 i decided, i talked, i spoke, i asked, i wrote, i built, i created, i set up, i organised, i organized, i proposed

@@ -55,7 +55,7 @@ arisen ate became began bought broke broken brought built came caught chose chos
 fallen fell felt flew forgot forgotten found gave given gone got grew grown had heard held hid hidden kept knew known
 laid led left lent lost made meant met paid ran rid risen rose said sat saw seen sent showed shown sold spent spoke
 spoken stolen stood stuck swam taken taught thought threw thrown told took understood undone was went were woke won
-wore worn wound wrapped written wrote
+wore worn wound wrapped written wrote rewrote rebuilt overcame withdrew
 """)
 ADJECTIVES = word_set("""
 able active actual additional alive alone available average aware bad basic best better big bigger biggest brief broad

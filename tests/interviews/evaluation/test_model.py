@@ -53,9 +53,43 @@ def test_model_knows_the_middles_of_its_fields_and_nothing_of_no_direction(tier:
     from interviews.evaluation.model.fields import familiarity, shares
 
     fields = load_model(tier).fields
-    assert all(familiarity(fields, field.centre) == 1 for field in fields)
-    assert all(shares(fields, field.centre)[place] > 0.9 for place, field in enumerate(fields))
-    assert familiarity(fields, fields[0].centre * 0) == 0
+    near = [[one.nearness(field.centre) for one in fields] for field in fields]
+    assert all(familiarity(row) == 1 for row in near)
+    assert all(shares(row)[place] > 0.9 for place, row in enumerate(near))
+    assert familiarity([field.nearness(field.centre * 0) for field in fields]) == 0
+
+
+def test_field_is_the_same_once_stored() -> None:
+    import json
+
+    from interviews.evaluation.model.fields import Field
+
+    field = load_model("static").fields[1]
+    again = Field.of(json.loads(json.dumps(field.stored())))
+    assert (again.questions == field.questions).all()
+    assert again.nearness(field.centre) == field.nearness(field.centre)
+
+
+@pytest.mark.parametrize(
+    ("near", "words", "share"),
+    [(0.3, 0, 0), (-0.1, 4, 1), (0.075, 10, 0.5), (0.5, 16, 2), (0.21, 90, 0.5), (-0.1, 9, 0)],
+)
+def test_kinship_is_told_by_the_length_of_an_answer(near: float, words: int, share: float) -> None:
+    from interviews.evaluation.features.estimate import Expected
+    from interviews.evaluation.model import Estimate
+
+    assert Expected(Estimate(5, 1, 1), near, words).kinship == pytest.approx(share)
+
+
+def test_sentence_near_in_meaning_is_about_the_question() -> None:
+    from interviews.evaluation.features.content import told
+    from interviews.evaluation.features.estimate import about
+    from interviews.evaluation.reading.subject import look_at
+
+    text = "Dictionary lookups run quickly. My aunt paints boats in the summer."
+    subject = look_at(QUESTION, content_rubric(), AnswerText(text))
+    assert len(told(subject)) == 2
+    assert [text[s.start : s.end] for s in about(subject, told(subject))] == ["Dictionary lookups run quickly."]
 
 
 def test_remembered_answer_counts_in_full_where_it_is_and_less_the_further_off() -> None:

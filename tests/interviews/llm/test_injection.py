@@ -44,9 +44,9 @@ def test_known_order_does_not_reach_the_model(llm, policy, answered, evaluate, r
     (seen,) = llm.requests
     assert order not in seen.message
     assert "left out: not part of the answer" in seen.answer
-    assert [flag["cap"] for flag in feedback.flags if flag["name"] == "injected_instructions"] == [None]
+    assert [flag["cap"] for flag in feedback.flags if flag["name"] == "injected_instructions"] == [5.0]
     assert feedback.evaluator == "llm+embedded"
-    assert of_model(feedback) == 7.0
+    assert of_model(feedback) == 5.0  # an honest 7, under the flag's cap
 
 
 @pytest.mark.parametrize("says", [obedient, cunning])

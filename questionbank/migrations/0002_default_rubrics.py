@@ -1,11 +1,10 @@
-"""The house's default rubrics are there from the start, and criteria that questions already have become rubrics.
+"""The house's default rubrics are there from the start.
 
 The texts are read from the catalogue, their one home, as they stand when an installation comes by here. From then on
 it judges by its own rows, which no later edit of that file reaches.
 """
 
 import json
-import re
 import uuid
 from pathlib import Path
 
@@ -18,8 +17,6 @@ from interview_coach.core.models import uuid7
 CATALOGUE = Path(__file__).parents[1] / "catalogue" / "rubrics.json"
 NAMESPACE = uuid.UUID("6f6f9f0e-6a5b-5d27-9d5a-3f6b1f0c7a11")  # that of the catalogue, so that it knows them again
 BATCH = 500
-# Below it an answer is asked further, as by the defaults. Written out: what the rules say may change, this may not.
-PROBE_THRESHOLD = 6.5
 
 
 def install_defaults(apps, schema_editor):
@@ -35,22 +32,6 @@ def install_defaults(apps, schema_editor):
     ]  # fmt: skip
     contents = [(rubric, row["criteria"], row["probe_threshold"]) for rubric, row in zip(made, rows, strict=True)]
     first_versions(apps, contents)
-
-
-def follow_questions(apps, schema_editor):
-    """Each question with sound criteria gets a rubric of its own; the others stay with their category's default."""
-    Question, Rubric = (apps.get_model("questionbank", name) for name in ("Question", "Rubric"))
-    found = ((question, as_criteria(question.evaluation_criteria)) for question in Question.objects.order_by("pk"))
-    criteria = {question: made for question, made in found if made}
-    Rubric.objects.bulk_create(
-        [
-            Rubric(organization_id=question.organization_id, uuid=uuid7(), question=question, name=own_name(question))
-            for question in criteria
-        ],
-        batch_size=BATCH,
-    )
-    own = Rubric.objects.filter(question__isnull=False).select_related("question")
-    first_versions(apps, [(rubric, criteria[rubric.question], PROBE_THRESHOLD) for rubric in own])
 
 
 def first_versions(apps, contents):
@@ -69,26 +50,6 @@ def first_versions(apps, contents):
     Rubric.objects.filter(live__isnull=True).update(live=Subquery(first))
 
 
-def own_name(question):
-    return f"{question.text[:80].strip()} ({question.uuid.hex[-12:]})"
-
-
-def as_criteria(stored):
-    """A question's criteria as a rubric has them; none where they do not weigh a hundred under distinct keys."""
-    criteria = [
-        {"key": re.sub(r"\W+", "_", entry["criterion"].strip().casefold()).strip("_"),
-         "label": entry["criterion"].strip(), "weight": int(entry["weight"]),
-         "description": entry.get("description", ""), "levels": []}
-        for entry in stored
-    ]  # fmt: skip
-    keys = {criterion["key"] for criterion in criteria}
-    sound = "" not in keys and len(keys) == len(criteria) and sum(c["weight"] for c in criteria) == 100
-    return criteria if sound else []
-
-
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_house"), ("questionbank", "0002_rubrics")]
-    operations = [
-        migrations.RunPython(install_defaults, migrations.RunPython.noop),
-        migrations.RunPython(follow_questions, migrations.RunPython.noop),
-    ]
+    dependencies = [("accounts", "0002_house"), ("questionbank", "0001_initial")]
+    operations = [migrations.RunPython(install_defaults, migrations.RunPython.noop)]
