@@ -1,9 +1,12 @@
-"""What accounts hears of Django: a sign-in to the back office belongs in the trail like any other."""
+"""What accounts hears of Django: a sign-in to the back office has an end, and belongs in the trail like any other."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,9 +16,12 @@ from interview_coach.core.tenancy import all_tenants
 
 
 @receiver(user_logged_in)
-def on_back_office_sign_in(sender: type, *, user: User, **_: Any) -> None:
+def on_back_office_sign_in(sender: type, *, request: HttpRequest, user: User, **_: Any) -> None:
+    now = timezone.now()
+    # Else each change of the session, a message say, would begin its time anew.
+    request.session.set_expiry(now + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     memberships = memberships_of(user)
     if memberships:
         with all_tenants():
             record(organization_id=memberships[0].organization_id, user_id=user.pk, action="admin_login",
-                   now=timezone.now(), entity_type="user", entity_id=user.uuid)  # fmt: skip
+                   now=now, entity_type="user", entity_id=user.uuid)  # fmt: skip

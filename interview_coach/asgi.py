@@ -13,6 +13,7 @@ django_app = get_asgi_application()
 from django.conf import settings  # noqa: E402  (Django must be set up before what follows is imported)
 
 from accounts.services.audit.requests import lines  # noqa: E402  (Django must be set up before what follows)
+from interview_coach.body_limit import BodyLimit  # noqa: E402
 from interview_coach.core.realtime import use_loop  # noqa: E402
 from interview_coach.core.start import refuse_unsafe_start  # noqa: E402
 from interview_coach.embedded import EmbeddedWorker  # noqa: E402
@@ -46,7 +47,7 @@ class Lifespan:
 
 application = ProtocolTypeRouter(
     {
-        "http": django_app,
+        "http": BodyLimit(django_app),
         "websocket": URLRouter(websocket_urlpatterns),
         "lifespan": Lifespan(),
     }

@@ -120,6 +120,11 @@ class BackOffice(UnfoldAdminSite):
             raise Http404 from error
         return response
 
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        response: HttpResponse = super().logout(request, extra_context)
+        response["Clear-Site-Data"] = '"cache"'  # whoever sits here next pages back to nothing
+        return response
+
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         done = reverse("admin:password_change_done")
         context = {**self.each_context(request), **(extra_context or {})}

@@ -47,7 +47,7 @@ class SignedInSocket(Socket):
 
     async def _enter(self) -> None:
         await self.accept()
-        if not self.from_allowed_origin():
+        if not (self.from_allowed_origin() and self.came_as_asked()):
             await self.close(NOT_ALLOWED)
             return
         actor = await self.in_thread(actor_of, self.scope)

@@ -77,6 +77,12 @@ class Socket(AsyncWebsocketConsumer):
         host, _ = split_domain_port(origin.partition("://")[2])
         return not origin or origin in settings.CSRF_TRUSTED_ORIGINS or validate_host(host, settings.ALLOWED_HOSTS)
 
+    def came_as_asked(self) -> bool:
+        """Tell whether this came by TLS, where the installation asks for it; a trusted proxy knows, else the server."""
+        by_proxy = dict(self.scope["headers"]).get(b"x-forwarded-proto", b"").decode("latin-1")
+        told = by_proxy.partition(",")[0].strip() if settings.TRUSTED_PROXIES else ""
+        return not settings.SECURE_SSL_REDIRECT or (told or self.scope.get("scheme")) in {"https", "wss"}
+
     def request(self) -> RequestContext:
         """Return where this connection came from, in the words of the audit trail."""
         headers = {

@@ -130,6 +130,24 @@ async def test_trusted_origin_is_allowed(connect, bob, sitting, settings):
     assert await browser.answers()
 
 
+@pytest.mark.parametrize(
+    ("proxies", "headers"),
+    [(0, {}), (0, {"x-forwarded-proto": "https"}), (1, {}), (1, {"x-forwarded-proto": "http"}),
+     (1, {"x-forwarded-proto": "http, https"})],
+)  # fmt: skip
+async def test_plain_socket_is_not_allowed_where_https_is_asked_for(connect, bob, sitting, settings, proxies, headers):
+    settings.SECURE_SSL_REDIRECT, settings.TRUSTED_PROXIES = True, proxies
+    browser = await connect(sitting.path, token=bob.access, **headers)
+    assert await browser.hear() == NOT_ALLOWED
+
+
+@pytest.mark.parametrize("by_proxy", ["https", "wss"])
+async def test_socket_over_tls_is_allowed(connect, bob, sitting, settings, by_proxy):
+    settings.SECURE_SSL_REDIRECT, settings.TRUSTED_PROXIES = True, 1
+    browser = await connect(sitting.path, token=bob.access, **{"x-forwarded-proto": by_proxy})
+    assert await browser.answers()
+
+
 async def test_logout_closes_the_open_socket(connect, bob, sitting, in_thread):
     browser = await connect(sitting.path, token=bob.access)
     assert await browser.answers()

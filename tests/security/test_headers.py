@@ -1,6 +1,10 @@
 """What browsers are told with every answer."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings as project
 from django.urls import reverse
 
 from interview_coach import policies
@@ -52,3 +56,16 @@ def test_the_cookie_of_forms_is_out_of_reach_of_scripts(client, db):
     cookie = client.get(reverse("admin:login")).cookies["csrftoken"]
     assert cookie["httponly"] is True
     assert cookie["samesite"] == "Lax"
+
+
+def test_no_template_of_ours_holds_a_script_or_a_handler(db):
+    """The policy would keep either from running, without a word."""
+    folder = Path(project.BASE_DIR) / "interview_coach" / "templates"
+    pages = {path.name: path.read_text() for path in folder.rglob("*.html")}
+    assert "judge.html" in pages
+    assert [name for name, text in pages.items() if re.search(r"<script|\son[a-z]+\s*=", text)] == []
+
+
+def test_signing_out_empties_the_cache_of_the_browser(client, alice):
+    client.force_login(alice.user)
+    assert client.post(reverse("admin:logout"))["Clear-Site-Data"] == '"cache"'
