@@ -1,4 +1,4 @@
-"""The house's default rubrics: there from the start, installed once, and criteria of older questions become rubrics."""
+"""The house's default rubrics: there from the start, and installed once."""
 
 import importlib
 
@@ -8,21 +8,17 @@ from django.db.migrations.loader import MigrationLoader
 from interview_coach.core.tenancy import all_tenants, tenant_scope
 from questionbank import catalogue
 from questionbank.models import Rubric, RubricVersion
-from questionbank.rules import PROBE_THRESHOLD
-from questionbank.selectors import live_rubric
-from questionbank.services.banks import save_question
 from questionbank.services.rubrics import draft_version, publish
-from tests.factories import QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
-migration = importlib.import_module("questionbank.migrations.0003_default_rubrics")
+migration = importlib.import_module("questionbank.migrations.0002_default_rubrics")
 
 
 @pytest.fixture(scope="module")
 def then():
     """The models as the migration finds them."""
-    return MigrationLoader(None).project_state(("questionbank", "0002_rubrics")).apps
+    return MigrationLoader(None).project_state(("questionbank", "0001_initial")).apps
 
 
 def defaults():
@@ -75,28 +71,3 @@ def test_migration_installs_the_catalogue_s_rubrics(public, then):
         assert {v.rubric.name: v.criteria for v in RubricVersion.objects.all()} == {
             row["name"]: row["criteria"] for row in catalogue.rubrics()
         }
-
-
-def test_migration_makes_rubrics_of_the_criteria_that_questions_have(public, acme, then):
-    unsound = [{"criterion": "Depth", "weight": 90}]
-    given = ([{"criterion": "Depth", "weight": 100.0}], [], unsound, [{"criterion": "!!", "weight": 100}])
-    with all_tenants():
-        questions = QuestionFactory.create_batch(4, organization=acme)
-        for question, criteria in zip(questions, given, strict=True):
-            question.evaluation_criteria = criteria
-            question.save()
-        migration.follow_questions(then, None)
-        assert Rubric.objects.filter(question__isnull=False).count() == 1
-        found = [live_rubric(question) for question in questions]
-        assert [version.rubric.question_id for version in found] == [questions[0].pk, None, None, None]
-        assert found[0].criteria == [{"key": "depth", "label": "Depth", "weight": 100, "description": "", "levels": []}]
-        assert (found[0].organization_id, found[0].published_at is None) == (acme.pk, False)
-        assert found[0].probe_threshold == PROBE_THRESHOLD
-
-
-def test_saving_after_the_migration_makes_no_second_version(acme, now, then):
-    with all_tenants():
-        question = QuestionFactory(organization=acme)
-        migration.follow_questions(then, None)
-        save_question(question=question, now=now)
-        assert RubricVersion.objects.filter(rubric__question=question).count() == 1
