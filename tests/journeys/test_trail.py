@@ -32,7 +32,7 @@ def folder(tmp_path_factory):
 def environment(folder, **more):
     kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "TEST_DB")}
     # Nothing is written before the end, by time or by size.
-    return {**kept, "DATA_DIR": str(folder), "DEMO": "0", "TRAIL_FLUSH_SECONDS": "3600", **more}
+    return {**kept, "DATA_DIR": str(folder), "DEMO": "1", "HTTPS": "0", "TRAIL_FLUSH_SECONDS": "3600", **more}
 
 
 def serves(base):
@@ -55,12 +55,12 @@ def test_no_line_is_lost_when_a_server_is_told_to_end(server, folder):
     command = [sys.executable, "-m", *(part.format(port=port) for part in SERVERS[server])]
     process = subprocess.Popen(command, cwd=PROJECT, env=environment(folder, PORT=str(port)))
     try:
-        wait_until(lambda: serves(base), 60, server)
+        wait_until(lambda: serves(base), 180, server)
         with httpx.Client(base_url=base, headers={"User-Agent": server}) as client:
             asked = [client.get(f"/nowhere/{number:03}/").request.url.path for number in range(REQUESTS)]
         assert lines_from(folder, server) == []
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(60)
     finally:
         process.kill()
     assert lines_from(folder, server) == asked
