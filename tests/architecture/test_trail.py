@@ -52,6 +52,8 @@ LINES = {
     "post rubrics/<uuid:uuid>/make-default/": "rubric_default",
     "post rubrics/<uuid:uuid>/versions/": "rubric_drafted",
     "post rubrics/<uuid:uuid>/versions/<int:number>/publish/": "calibration_gate rubric_published",
+    "post users/me/consents/": "consent_given",
+    "post users/me/export/": "data_exported",
     "put interviews/<uuid:uuid>/draft/": "draft_save",
     "put users/me/ai-consent/": "ai_consent",
 }
@@ -95,10 +97,8 @@ def test_a_call_that_changes_something_leaves_its_lines(call, world, request):
 
 def secrets_in(body, response):
     """The values of what a call sent and got under the name of a secret."""
-    try:
-        got = response.json() if response.content else {}
-    except ValueError:
-        got = {}
+    has_json = not response.streaming and response.get("Content-Type", "").startswith("application/json")
+    got = response.json() if has_json else {}
     told = [*body.items(), *(got.items() if isinstance(got, dict) else ())]
     return {str(value) for name, value in told if name in SECRET_NAMES and isinstance(value, str)}
 
