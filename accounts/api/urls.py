@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.api import account, organizations, privacy, signing_in
+from accounts.api import account, histories, organizations, privacy, signing_in
 
 urlpatterns = [
     path("auth/register/", signing_in.Register.as_view()),
@@ -17,4 +17,7 @@ urlpatterns = [
     path("users/me/consents/", privacy.MyConsents.as_view({"get": "list", "post": "create"})),
     path("organizations/", organizations.Organizations.as_view({"get": "list"})),
     path("organizations/<uuid:uuid>/", organizations.Organizations.as_view({"get": "retrieve"})),
+    path("organizations/<uuid:uuid>/history/", histories.OrganizationHistory.as_view({"get": "list"})),
+    path("organizations/<uuid:uuid>/history/as-of/", histories.OrganizationHistory.as_view({"get": "as_of"})),
+    path("organizations/<uuid:uuid>/history/revert/", histories.OrganizationHistory.as_view({"post": "revert"})),
 ]

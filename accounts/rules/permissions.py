@@ -57,6 +57,8 @@ def require(actor: Actor, permission: str, *, is_own: bool = False) -> None:
 
 permit("organization.read", anyone)
 permit("organization.change", runs)
+permit("history.read", runs)
+permit("history.revert", runs)
 permit("back_office.enter", runs)
 permit("members.read", own | coaches)
 permit("members.change", runs)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interviews.api import ai
+from interviews.api import ai, histories
 from interviews.api import answers as a
 from interviews.api import calibration as c
 from interviews.api import reviews as r
@@ -36,4 +36,6 @@ urlpatterns = [
     path("rubrics/<uuid:uuid>/calibrate/", c.Calibrate.as_view()),
     path("anchors/<uuid:uuid>/", c.OneAnchor.as_view()),
     path("calibration-runs/", c.CalibrationRuns.as_view({"get": "list"})),
+    path("interviews/<uuid:uuid>/history/", histories.InterviewHistory.as_view({"get": "list"})),
+    path("interviews/<uuid:uuid>/history/as-of/", histories.InterviewHistory.as_view({"get": "as_of"})),
 ]

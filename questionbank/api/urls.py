@@ -1,5 +1,6 @@
 from django.urls import path
 
+from questionbank.api import histories as h
 from questionbank.api import rubrics as r
 from questionbank.api import views as v
 
@@ -19,4 +20,13 @@ urlpatterns = [
         r.RubricVersions.as_view({"get": "retrieve", "patch": "partial_update"}),
     ),
     path("rubrics/<uuid:uuid>/versions/<int:number>/publish/", r.RubricVersions.as_view({"post": "publish"})),
+    path("questions/<uuid:uuid>/history/", h.QuestionHistory.as_view({"get": "list"})),
+    path("questions/<uuid:uuid>/history/as-of/", h.QuestionHistory.as_view({"get": "as_of"})),
+    path("questions/<uuid:uuid>/history/revert/", h.QuestionHistory.as_view({"post": "revert"})),
+    path("companies/<uuid:uuid>/history/", h.CompanyHistory.as_view({"get": "list"})),
+    path("companies/<uuid:uuid>/history/as-of/", h.CompanyHistory.as_view({"get": "as_of"})),
+    path("companies/<uuid:uuid>/history/revert/", h.CompanyHistory.as_view({"post": "revert"})),
+    path("rubrics/<uuid:uuid>/history/", h.RubricHistory.as_view({"get": "list"})),
+    path("rubrics/<uuid:uuid>/history/as-of/", h.RubricHistory.as_view({"get": "as_of"})),
+    path("rubrics/<uuid:uuid>/history/revert/", h.RubricHistory.as_view({"post": "revert"})),
 ]

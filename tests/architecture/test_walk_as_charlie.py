@@ -180,6 +180,8 @@ def test_coach_reads_but_does_not_act_for_the_candidate(dana, bob, acme_rows):
         ):
             continue
         for method in route.methods:
+            if f"{method} {route.shown}" in LOWEST:
+                continue
             status = send(dana, method, route, acme_rows).status_code
             expected = 200 if method in reading.get(kind, ()) else 404
             assert status == expected, f"{method} {route.path}: {status}"

@@ -5,6 +5,7 @@ import wave
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from accounts.rules import Actor
 from accounts.selectors import house
 from accounts.services.registration import join
 from accounts.services.tokens import digest
+from interview_coach.core.history import changes_of
 from interview_coach.core.models import uuid7
-from interview_coach.core.tenancy import tenant_scope
+from interview_coach.core.tenancy import all_tenants, tenant_scope
 from interviews.evaluation.llm.config import ModelConfig
 from interviews.models import Feedback, Outcome, Review
 from interviews.selectors import policy_of
@@ -234,6 +236,13 @@ class OwnersCall(Call):
     by = "alice"
 
 
+def _first_version(row: str, world: World) -> dict:
+    """A body that brings back what a row was first."""
+    held = world.person.organization if row == "organization" else getattr(world, row)
+    with all_tenants():
+        return {"version": str(changes_of(held).last().uuid), "reason": "As it was."}
+
+
 I = "interviews/<uuid:uuid>/"  # noqa: E741
 A = "answers/<uuid:uuid>/"
 R = "rubrics/<uuid:uuid>/"
@@ -326,6 +335,10 @@ CALLS = [
                version="word", evaluator="word", model="name", repeats="integer"),
     OwnersCall("patch", "anchors/<uuid:uuid>/", 200, lambda w: {"is_active": False}, is_active="boolean"),
     OwnersCall("delete", "anchors/<uuid:uuid>/", 204),
+    *(OwnersCall("post", f"{kind}/<uuid:uuid>/history/revert/", 200, partial(_first_version, row), version="uuid",
+                 reason="name")
+      for kind, row in (("questions", "question"), ("companies", "bank"), ("rubrics", "rubric"),
+                        ("organizations", "organization"))),
 ]  # fmt: skip
 # Nothing needs to be sent: what is left out stays, or follows from what is there.
 NOTHING_REQUIRED = {"patch users/me/", "patch organizations/<uuid:uuid>/ai-policy/", f"post {R}versions/",
