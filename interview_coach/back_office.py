@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
+from uuid import UUID
 
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import PasswordChangeView
@@ -15,7 +16,8 @@ from django.utils import timezone
 from unfold.forms import AdminOwnPasswordChangeForm, AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
-from accounts.models import AccountStatus, Membership, Organization, User
+from accounts.models import AccountStatus, Membership, Organization, Role, User
+from accounts.rules import Actor
 from accounts.selectors import back_office_membership, house
 from accounts.services.members import change_password
 from accounts.services.trail import plain, record
@@ -88,6 +90,16 @@ class BackOffice(UnfoldAdminSite):
         kind = obj._meta.verbose_name.replace(" ", "_")
         record(organization_id=owner or house().pk, user_id=request.user.pk, action=action, now=timezone.now(),
                entity_type=kind, entity_id=getattr(obj, "uuid", obj.pk), **plain(metadata))  # fmt: skip
+
+    def actor_for(self, request: HttpRequest, obj: Any) -> Actor:
+        """Return who asks, for services that act in the organization of `obj`: platform staff act as its owner."""
+        user, membership = cast(User, request.user), getattr(request, "membership", None)
+        owner = obj if isinstance(obj, Organization) else obj.organization
+        return Actor(
+            user_id=user.pk, user_uuid=user.uuid, organization_id=owner.pk, organization_uuid=owner.uuid,
+            house_id=house().pk, role=Role.OWNER if membership is None else membership.role,
+            session_uuid=UUID(int=0),  # the back office has sessions of its own
+        )  # fmt: skip
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The groups in their order, and in each the models as they are registered: what matters most comes first."""

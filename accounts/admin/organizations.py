@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from accounts.models import Membership, Organization, Role, User
 from accounts.rules import grantable_roles
+from accounts.services import versions
+from accounts.services.kinds import MEMBERSHIPS, ORGANIZATIONS
 from accounts.services.members import change_membership, save_organization
-from interview_coach.core.admin import TenantAdmin, TenantForm, is_staff, organization_of
+from interview_coach.core.admin import TenantForm, is_staff, organization_of
+from interview_coach.core.versioned_admin import VersionedAdmin
 
 
 class OrganizationForm(TenantForm):
@@ -29,7 +32,8 @@ class OrganizationForm(TenantForm):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(TenantAdmin):
+class OrganizationAdmin(VersionedAdmin):
+    kind, service = ORGANIZATIONS, versions
     icon = "apartment"
     read_only = False
     form = OrganizationForm
@@ -61,7 +65,8 @@ class OrganizationAdmin(TenantAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(TenantAdmin):
+class MembershipAdmin(VersionedAdmin):
+    kind, service = MEMBERSHIPS, versions
     icon = "badge"
     read_only = False
     service_records = True

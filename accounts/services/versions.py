@@ -81,7 +81,8 @@ def _check(row: Any, changed: list[str]) -> None:
     """Raise `CannotRevert` for a row that its model would not take: a name that is taken, a bank that is gone."""
     others = [field.name for field in row._meta.fields if field.name not in changed]
     try:
-        row.full_clean(exclude=others)
+        row.clean_fields(exclude=others)
+        row.validate_constraints()
     except ValidationError as error:
         raise CannotRevert(" ".join(error.messages)) from error
 

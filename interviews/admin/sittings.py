@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from interview_coach.core.admin import ReadOnlyInline
+from interview_coach.core.versioned_admin import VersionedAdmin
 from interviews.admin import findings
 from interviews.admin.blind import ScoreAfterVerdict, with_what_is_hidden
 from interviews.admin.work import WorkAdmin, link_to
@@ -24,7 +25,7 @@ class AnswerInline(ScoreAfterVerdict, ReadOnlyInline):
 
 
 @admin.register(Interview)
-class InterviewAdmin(WorkAdmin):
+class InterviewAdmin(VersionedAdmin, WorkAdmin):
     icon = "forum"
     list_display = ("user", "field", "level", "interview_type", "status", "overall_score", "questions_answered",
                     "started_at")  # fmt: skip

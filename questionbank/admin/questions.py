@@ -14,10 +14,13 @@ from django.utils.html import format_html
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.models import User
+from accounts.services import versions
 from interview_coach.core.admin import TenantAdmin, TenantForm, is_staff, organization_of
+from interview_coach.core.versioned_admin import VersionedAdmin
 from questionbank.admin.soundness import checked
 from questionbank.models import CompanyQuestionBank, Question, QuestionStatistics, QuestionTag
 from questionbank.rules import known_fields, sound_question_criteria
+from questionbank.services import kinds
 from questionbank.services.wording import revise_question
 
 SUPERSEDED = (
@@ -102,7 +105,8 @@ class BankForm(TenantForm):
 
 
 @admin.register(CompanyQuestionBank)
-class CompanyQuestionBankAdmin(TenantAdmin):
+class CompanyQuestionBankAdmin(VersionedAdmin):
+    kind, service = kinds.BANKS, versions
     icon = "domain"
     read_only = False
     form = BankForm
@@ -117,7 +121,8 @@ class CompanyQuestionBankAdmin(TenantAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(TenantAdmin):
+class QuestionAdmin(VersionedAdmin):
+    kind, service = kinds.QUESTIONS, versions
     icon = "quiz"
     read_only = False
     form = QuestionForm

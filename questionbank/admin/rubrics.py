@@ -12,11 +12,14 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from accounts.models import User
+from accounts.services import versions
 from interview_coach.core.admin import ReadOnlyInline, StrictJSONField
+from interview_coach.core.versioned_admin import VersionedAdmin
 from questionbank.admin.rubric_pages import CriteriaForm, RubricPages, shown_to
 from questionbank.models import Category, Rubric, RubricVersion
 from questionbank.rules import PROBE_THRESHOLD
 from questionbank.services import rubrics
+from questionbank.services.kinds import RUBRICS
 
 
 class RubricForm(CriteriaForm):
@@ -45,7 +48,8 @@ class VersionInline(ReadOnlyInline):
 
 
 @admin.register(Rubric)
-class RubricAdmin(RubricPages):
+class RubricAdmin(VersionedAdmin, RubricPages):
+    kind, service = RUBRICS, versions
     icon = "rule"
     list_display = ("name", "default_for", "live_version", "of_house", "follows_question", "updated_at")
     list_filter = ("default_for",)
