@@ -70,10 +70,11 @@ def _go_on(organization: Organization, now: datetime) -> bool:
 
 def _finish(organization: Organization) -> bool:
     """Done, if the pass began late enough; else the next one begins when its time has come."""
-    passes = ColumnPass.objects.filter(job=_job(organization.pk))
-    began = min(passes.values_list("started_at", flat=True))
+    began = ColumnPass.objects.filter(job=_job(organization.pk)).order_by("started_at").first()
+    if began is None:  # another worker was faster
+        return False
     held = Organization.objects.filter(pk=organization.pk, texts_due_at=organization.texts_due_at)
-    done = began >= organization.texts_due_at and bool(held.update(texts_due_at=None))
+    done = bool(held.filter(texts_due_at__lte=began.started_at).update(texts_due_at=None))
     begin_anew(_job(organization.pk))
     return done
 

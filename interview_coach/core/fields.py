@@ -32,7 +32,7 @@ class WrittenUnasked(TypeError):
     """A text was written past its row and outside one organization's scope, so whose it is cannot be known."""
 
 
-class _EmptyText(Exact):  # type: ignore[type-arg]
+class _EmptyText(Exact):
     def get_prep_lookup(self) -> Any:
         if self.rhs not in ("", None):  # what equals None is asked by isnull
             _refuse(self.lhs.target, "exact")

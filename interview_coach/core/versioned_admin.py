@@ -1,7 +1,7 @@
 """The back office of rows with a history: why something is changed can be said, and what was can be brought back."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,8 +21,8 @@ class VersionedAdmin(TenantAdmin):
     """A history page with differences, and a button that brings back, where the kind says what."""
 
     # An app's `services.kinds`, and `accounts.services.versions`: core knows no roles.
-    kind: ClassVar[Any] = None
-    service: ClassVar[Any] = None
+    kind: Any = None
+    service: Any = None
     object_history_template = "admin/versions.html"
     change_form_after_template = "admin/reason.html"
 

@@ -121,7 +121,8 @@ class Answer(PersonalModel):
     @property
     def words(self) -> str:
         """What is evaluated: the text as typed, else what was said."""
-        return self.text or self.transcript
+        words: str = self.text or self.transcript
+        return words
 
 
 class Media(PersonalModel):

@@ -4,7 +4,7 @@ An app says by subclassing which rows they are about.
 """
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, Value, When
@@ -50,8 +50,8 @@ class Histories(ScopedViewSet):
     """The history of a row, for those who run its organization. Core knows no roles: who may is the service's rule."""
 
     # An app's `services.kinds` says what of a model may be brought back; `accounts.services.versions` does it.
-    kind: ClassVar[Any]
-    service: ClassVar[Any]
+    kind: Any
+    service: Any
 
     @extend_schema(responses=ChangeOut(many=True))
     def list(self, request: Request, uuid: UUID) -> Response:
