@@ -68,7 +68,7 @@ def test_what_is_written_after_asking_is_encrypted(ask_for, worked, evaluate_all
     assert in_clear() == {}
     assert {name: len(texts) for name, texts in held.items() if texts} == {
         "answers.text": 1, "answers.transcript": 1, "answers.revision_history": 1, "interviews.notes": 1,
-        "interview_questions.draft": 1,
+        "interview_questions.draft": 1, "interview_history.notes": 1,
     }  # fmt: skip
 
 
