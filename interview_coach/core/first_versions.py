@@ -1,4 +1,4 @@
-"""Histories begin with what is there: the migration that makes one writes the first version of each row."""
+"""Histories begin with what is there: a migration writes the first version of each row that came by migrations."""
 
 from typing import Any
 
