@@ -2,7 +2,7 @@
 
 from django.contrib.admin.models import LogEntry
 
-from accounts.models import ActivityLog, Consent, Membership, UserSession
+from accounts.models import ActivityLog, Consent, Invitation, Membership, TeamMembership, UserSession
 from interview_coach.core.models import IdempotencyKey
 from interview_coach.core.personal_data import Blanked, Deleted, Holding, Kept
 
@@ -12,8 +12,17 @@ SALTS = frozenset({"origin_salt", "content_salt"})
 HOLDINGS = (
     Holding(IdempotencyKey, Deleted(), secret=frozenset({"scope", "fingerprint", "lease_token"})),
     Holding(UserSession, Deleted(), secret=frozenset({"session_token"})),
+    Holding(TeamMembership, Deleted(), person="membership__user"),
     Holding(Membership, Deleted()),
     Holding(Membership.history.model, Deleted()),  # after its rows, whose end is a change too
+    Holding(Invitation, Deleted(), person="accepted_by", secret=frozenset({"token_digest"})),
+    Holding(
+        Invitation,
+        Kept("Somebody else was asked to join."),
+        person="invited_by",
+        secret=frozenset({"token_digest", "email"}),
+        title="invitations_sent",
+    ),
     Holding(Consent, Blanked({"ip_address": ""})),
     Holding(LogEntry, Blanked({"object_repr": ""})),
     Holding(ActivityLog, Kept(TRAIL), secret=SALTS),

@@ -196,6 +196,7 @@ SESSION_DAYS = env.int("SESSION_DAYS", 7)
 LOGIN_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", 10)
 LOGIN_LOCK_SECONDS = env.int("LOGIN_LOCK_SECONDS", 900)
 WS_TICKET_SECONDS = 30
+INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 5  # seconds; a mail server that hangs must not hold a request

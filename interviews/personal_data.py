@@ -8,6 +8,7 @@ from interviews.models import (
     AIConsent,
     Anchor,
     Answer,
+    Assignment,
     CalibrationRun,
     Feedback,
     Interview,
@@ -56,6 +57,8 @@ HOLDINGS = (
     Holding(AICall, Blanked({"exchange": {}}), secret=frozenset({"exchange"})),
     Holding(AIConsent, Kept("That somebody agreed has to be provable.")),
     Holding(CalibrationRun, Kept("A measurement of an evaluator, with who asked for it.")),
+    Holding(Assignment, Deleted()),
+    Holding(Assignment, Kept("What others were asked to practise."), person="created_by", title="assignments_made"),
     # Former states of a sitting hold its notes as they once were.
     Holding(Interview.history.model, Deleted()),
     Holding(

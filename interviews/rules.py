@@ -42,6 +42,9 @@ permit("ai.change", runs)
 permit("anchors.read", coaches)
 permit("anchors.write", runs)
 permit("reevaluation.preview", runs)
+permit("assignments.read", own | runs)
+permit("assignments.write", runs | (coaches & own))
+permit("progress.read", runs | (coaches & own))
 
 
 NOTHING_TO_READ = "There is neither text nor transcript to evaluate; revise the answer with its transcript."

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Team
 from interview_coach.core.history import History, Versioned
 from interview_coach.core.models import PublicModel, at_least_zero, one_of, range_check, uuid7
 from interview_coach.core.tenancy import LibraryModel, TenantModel
@@ -277,3 +278,53 @@ class QuestionStatistics(TenantModel):
             UniqueConstraint(fields=["organization", "question"], name="question_statistics_once"),
             *at_least_zero("question_statistics", "asked", "scored", "score_squares", "seconds_total"),
         ]
+
+
+class QuestionCollection(TenantModel, PublicModel):
+    """Questions that an organization put in an order, for everybody there or for some of its teams."""
+
+    name = models.CharField(max_length=100)
+    description = models.TextField(blank=True)
+    shared_with_all = models.BooleanField(default=False, help_text="With the whole organization, not only with teams.")
+    is_active = models.BooleanField(default=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta(TenantModel.Meta):
+        db_table = "question_collections"
+        constraints = [UniqueConstraint(fields=["organization", "name"], name="question_collections_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CollectedQuestion(TenantModel):
+    """A question's place in a collection."""
+
+    id = models.BigAutoField(primary_key=True)
+    collection = models.ForeignKey(QuestionCollection, on_delete=models.CASCADE, related_name="entries", db_index=False)
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(help_text="From 1.")
+
+    class Meta(TenantModel.Meta):
+        db_table = "collected_questions"
+        constraints = [UniqueConstraint(fields=["collection", "question"], name="collected_questions_once")]
+
+    def __str__(self) -> str:
+        return f"{self.position}"
+
+
+class CollectionShare(TenantModel):
+    """A team that a collection is shared with."""
+
+    id = models.BigAutoField(primary_key=True)
+    collection = models.ForeignKey(QuestionCollection, on_delete=models.CASCADE, related_name="shares", db_index=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        db_table = "collection_shares"
+        constraints = [UniqueConstraint(fields=["collection", "team"], name="collection_shares_once")]
+
+    def __str__(self) -> str:
+        return f"{self.team_id}"

@@ -1,5 +1,6 @@
 """People, places and the trail in the back office; the sidebar lists them as they are registered here."""
 
-from accounts.admin import consents, organizations, people, sessions, trail
+# In the order of the sidebar, which is not the alphabet's.
+from accounts.admin import organizations, people, teams, invitations, sessions, consents, trail  # noqa: I001
 
-__all__ = ["consents", "organizations", "people", "sessions", "trail"]
+__all__ = ["consents", "invitations", "organizations", "people", "sessions", "teams", "trail"]

@@ -9,26 +9,21 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Membership, Organization, Role, User
-from accounts.rules import grantable_roles
+from accounts.rules import grantable_roles, sound_extra_fields
 from accounts.services import versions
 from accounts.services.kinds import MEMBERSHIPS, ORGANIZATIONS
 from accounts.services.members import change_membership, save_organization
-from interview_coach.core.admin import TenantForm, is_staff, organization_of
+from interview_coach.core.admin import TenantForm, is_staff, organization_of, role_of
+from interview_coach.core.exceptions import Invalid
 from interview_coach.core.versioned_admin import VersionedAdmin
 
 
 class OrganizationForm(TenantForm):
     def clean_extra_fields(self) -> dict[str, str]:
-        """Fields of interviews by their stored value: lower case words joined by underscores."""
-        given = self.cleaned_data["extra_fields"]
-        if not isinstance(given or {}, dict):
-            raise ValidationError('An object: {"nursing": "Nursing"}.')
-        for value, label in (given or {}).items():
-            if not (value.isidentifier() and value == value.lower() and len(value) <= 100):
-                raise ValidationError(f"{value!r} is no stored value: lower case words joined by underscores.")
-            if not isinstance(label, str) or not 0 < len(label.strip()) <= 100:
-                raise ValidationError(f"The label of {value!r} is a text of at most 100 characters.")
-        return given or {}
+        try:
+            return sound_extra_fields(self.cleaned_data["extra_fields"] or {})
+        except Invalid as error:
+            raise ValidationError(str(error)) from error
 
 
 @admin.register(Organization)
@@ -78,22 +73,19 @@ class MembershipAdmin(VersionedAdmin):
     readonly_fields = ("created_at", "last_used_at")
     autocomplete_fields = ("user",)
 
-    def _role_of(self, request: HttpRequest) -> str:
-        return Role.OWNER if is_staff(request) else cast(Any, request).membership.role
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_staff(request)  # others invite
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or obj.role in grantable_roles(self._role_of(request)))
+        return allowed and (obj is None or obj.role in grantable_roles(role_of(request)))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *(("user",) if obj is not None else ()))
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "role":
-            mine = grantable_roles(self._role_of(request))
+            mine = grantable_roles(role_of(request))
             kwargs["choices"] = [(value, label) for value, label in Role.choices if value in mine]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
@@ -103,4 +95,4 @@ class MembershipAdmin(VersionedAdmin):
             self.admin_site.record(request, obj, "member_joined", role=obj.role)
         elif form.changed_data:
             change_membership(membership=obj, role=obj.role, is_active=obj.is_active, by=cast(User, request.user).pk,
-                              by_role=self._role_of(request), now=timezone.now())  # fmt: skip
+                              by_role=role_of(request), now=timezone.now())  # fmt: skip

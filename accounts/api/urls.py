@@ -1,6 +1,8 @@
 from django.urls import path
 
-from accounts.api import account, histories, organizations, privacy, signing_in
+from accounts.api import account, histories, invitations, organizations, privacy, signing_in, teams
+
+one = "organizations/<uuid:uuid>/"
 
 urlpatterns = [
     path("auth/register/", signing_in.Register.as_view()),
@@ -16,8 +18,23 @@ urlpatterns = [
     path("users/me/export/", privacy.MyExport.as_view()),
     path("users/me/consents/", privacy.MyConsents.as_view({"get": "list", "post": "create"})),
     path("organizations/", organizations.Organizations.as_view({"get": "list"})),
-    path("organizations/<uuid:uuid>/", organizations.Organizations.as_view({"get": "retrieve"})),
-    path("organizations/<uuid:uuid>/history/", histories.OrganizationHistory.as_view({"get": "list"})),
-    path("organizations/<uuid:uuid>/history/as-of/", histories.OrganizationHistory.as_view({"get": "as_of"})),
-    path("organizations/<uuid:uuid>/history/revert/", histories.OrganizationHistory.as_view({"post": "revert"})),
+    path(one + "history/", histories.OrganizationHistory.as_view({"get": "list"})),
+    path(one + "history/as-of/", histories.OrganizationHistory.as_view({"get": "as_of"})),
+    path(one + "history/revert/", histories.OrganizationHistory.as_view({"post": "revert"})),
+    path(one, organizations.Organizations.as_view({"get": "retrieve", "patch": "partial_update"})),
+    path(one + "leave/", organizations.Leave.as_view()),
+    path(one + "members/", organizations.Members.as_view({"get": "list"})),
+    path(
+        one + "members/<uuid:user>/",
+        organizations.Members.as_view({"patch": "partial_update", "delete": "destroy"}),
+    ),
+    path(one + "teams/", teams.Teams.as_view({"get": "list", "post": "create"})),
+    path(one + "invitations/", invitations.Invitations.as_view({"get": "list", "post": "create"})),
+    path(one + "invitations/import/", invitations.ManyInvitations.as_view()),
+    path("invitations/<uuid:uuid>/", invitations.OneInvitation.as_view({"delete": "destroy"})),
+    path("invitations/<uuid:uuid>/resend/", invitations.OneInvitation.as_view({"post": "resend"})),
+    path("auth/invitations/accept/", invitations.Accept.as_view()),
+    path("teams/<uuid:uuid>/", teams.OneTeam.as_view({"get": "retrieve", "patch": "partial_update"})),
+    path("teams/<uuid:uuid>/members/", teams.Places.as_view({"get": "list"})),
+    path("teams/<uuid:uuid>/members/<uuid:user>/", teams.OnePlace.as_view()),
 ]

@@ -21,6 +21,11 @@ def may_change_role(role: str, before: str, after: str) -> bool:
     return {before, after} <= grantable_roles(role)
 
 
+def may_coach_a_team(role: str) -> bool:
+    """Coaches and up coach teams; a candidate is coached."""
+    return role in COACHING
+
+
 def may_enter_back_office(role: str) -> bool:
     """Owners and admins run their tenant from the admin; coaches and candidates do not."""
     return role in RUNNING

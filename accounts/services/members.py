@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import AccountStatus, Membership, Organization, Role, User, UserSession
-from accounts.rules import may_change_role
-from accounts.services import sessions
+from accounts.rules import Actor, may_change_role, require
+from accounts.selectors import places
+from accounts.services import invitations, sessions, teams
 from accounts.services.texts import rewrite_as_asked
 from accounts.services.trail import changed, columns, record
 from interview_coach.core.exceptions import Conflict, Forbidden
@@ -19,6 +21,11 @@ class LastOwner(Conflict):
     message = "An organization keeps at least one active owner."
 
 
+class HouseStays(Conflict):
+    code = "house_stays"
+    message = "Everybody has a place in the house. Close the account to leave it."
+
+
 @transaction.atomic
 def change_membership(
     *, membership: Membership, role: str, is_active: bool, by: int, by_role: str, now: datetime
@@ -27,18 +34,57 @@ def change_membership(
 
     Raises `Forbidden` where `by_role` does not reach so far, and `LastOwner` for the last one.
     """
-    locked(Organization.objects.all()).get(pk=membership.organization_id)  # two owners may not leave at once
-    held: Membership = Membership.objects.select_related("organization").get(pk=membership.pk)
+    held = _taking_turns(membership)
     if not may_change_role(by_role, held.role, role):
         raise Forbidden
+    return _move(held, role=role, is_active=is_active, by=by, action="member_changed", now=now)
+
+
+@transaction.atomic
+def change_member(*, actor: Actor, user_uuid: UUID, role: str, now: datetime) -> Membership:
+    """Give a member of the actor's organization another role. Raises `NotFound`, and as `change_membership`."""
+    require(actor, "members.change")
+    return change_membership(membership=places.member(actor, user_uuid), role=role, is_active=True, by=actor.user_id,
+                             by_role=actor.role, now=now)  # fmt: skip
+
+
+@transaction.atomic
+def end_membership(*, actor: Actor, user_uuid: UUID, now: datetime) -> None:
+    """Put a member out of the actor's organization. Raises `NotFound`, and as `change_membership`."""
+    require(actor, "members.change")
+    membership = places.member(actor, user_uuid)
+    change_membership(membership=membership, role=membership.role, is_active=False, by=actor.user_id,
+                      by_role=actor.role, now=now)  # fmt: skip
+
+
+@transaction.atomic
+def leave(*, actor: Actor, now: datetime) -> None:
+    """End the actor's own membership; their sessions there end with it. Raises `LastOwner` and `HouseStays`."""
+    if actor.organization_id == actor.house_id:
+        raise HouseStays
+    held = _taking_turns(places.member(actor, actor.user_uuid))
+    _move(held, role=held.role, is_active=False, by=actor.user_id, action="member_left", now=now)
+
+
+def _taking_turns(membership: Membership) -> Membership:
+    """Return a membership as it is now that nobody else may change one of its organization: two owners who leave at
+    once would not see each other."""
+    locked(Organization.objects.all()).get(pk=membership.organization_id)
+    held: Membership = Membership.objects.select_related("organization").get(pk=membership.pk)
+    return held
+
+
+def _move(held: Membership, *, role: str, is_active: bool, by: int, action: str, now: datetime) -> Membership:
     if held.is_active and held.role == Role.OWNER and not (is_active and role == Role.OWNER):
         _check_another_owner(held)
     before = {"role": held.role, "is_active": held.is_active}
     held.role, held.is_active = role, is_active
     held.save(update_fields=["role", "is_active"])
-    record(organization_id=held.organization_id, user_id=by, action="member_changed", now=now,
-           entity_type="membership", entity_id=held.uuid, subject_id=held.user_id, before=before,
+    record(organization_id=held.organization_id, user_id=by, action=action, now=now, entity_type="membership",
+           entity_id=held.uuid, subject_id=held.user_id, before=before,
            after={"role": role, "is_active": is_active})  # fmt: skip
+    teams.end_coaching(held)
+    invitations.revoke_beyond_reach(held, now=now)
     if before["is_active"] and not is_active:
         _end_sessions_at(held, now)
     sessions.recheck(user_id=held.user_id)

@@ -37,6 +37,12 @@ def organization_of(request: HttpRequest) -> Any:
     return membership.organization if membership is not None else None
 
 
+def role_of(request: HttpRequest) -> str:
+    """Return the role by which somebody works here: platform staff as an owner, everywhere."""
+    membership = getattr(request, "membership", None)
+    return "owner" if is_staff(request) else str(membership.role) if membership is not None else ""
+
+
 class StrictJSONField(forms.JSONField):
     """JSON that every database can store, laid out to be read: no NUL, lone surrogate, NaN or endless nesting."""
 

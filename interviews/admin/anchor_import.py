@@ -51,10 +51,9 @@ def import_page(model_admin: Any, request: HttpRequest) -> HttpResponse:
     if report is not None and not report.errors and not form.cleaned_data["dry_run"]:
         messages.success(request, f"{report.added} anchors added.")
         return HttpResponseRedirect(reverse("admin:interviews_anchor_changelist"))
-    return TemplateResponse(request, "admin/import_anchors.html", {
+    return TemplateResponse(request, "admin/import_file.html", {
         **model_admin.admin_site.each_context(request), "opts": model_admin.opts, "title": "Import anchors",
-        "form": form, "report": report, "known": sum(row.known for row in report.rows) if report else 0,
-        "table": _table(report) if report else None,
+        "form": form, "summary": _summary(report) if report else "", "table": _table(report) if report else None,
     })  # fmt: skip
 
 
@@ -66,6 +65,15 @@ def _imported(request: HttpRequest, form: FileForm) -> ImportReport:
     )  # fmt: skip
 
 
-def _table(report: ImportReport) -> dict[str, Any]:
+def _summary(report: ImportReport) -> str:
+    known = sum(row.known for row in report.rows)
+    written = "Nothing was written." if report.errors else "Checked only, nothing was written."
+    counted = f"{report.added} new, {known} known already, {len(report.errors)} wrong"
+    return f"{len(report.rows)} rows: {counted}. {written}"
+
+
+def _table(report: ImportReport) -> dict[str, Any] | None:
+    if not report.errors:
+        return None
     return {"headers": ["Row", "What is wrong"],
             "rows": [[str(row.line), row.error] for row in report.errors[:MOST_SHOWN]]}  # fmt: skip

@@ -39,9 +39,15 @@ def _extra_fields(organization_id: int) -> dict[str, str]:
     return dict(Organization.objects.values_list("extra_fields", flat=True).get(pk=organization_id))
 
 
+# What an assignment says of an interview, so that whoever takes it does not.
+SAID_BY_ASSIGNMENT = ("field", "level", "interview_type", "company", "questions_total", "bank", "collection", "tags")
+
+
 class StartIn(StrictSerializer):
-    field = FieldOfInterview(max_length=100)
-    level = VocabularyField(choices=Level.choices)
+    """Field and level, or an assignment, which says both."""
+
+    field = FieldOfInterview(max_length=100, required=False, help_text="Required without `assignment`.")
+    level = VocabularyField(choices=Level.choices, required=False, help_text="Required without `assignment`.")
     interview_type = VocabularyField(choices=InterviewType.choices, required=False)
     company = StrictCharField(max_length=100, required=False, allow_blank=True)
     position = StrictCharField(max_length=100, required=False, allow_blank=True)
@@ -49,10 +55,21 @@ class StartIn(StrictSerializer):
     difficulty_preference = VocabularyField(choices=DifficultyPreference.choices, required=False)
     questions_total = StrictIntegerField(min_value=1, max_value=20, required=False)
     bank = StrictUUIDField(required=False, allow_null=True)
+    collection = StrictUUIDField(required=False, allow_null=True, help_text="Asks its questions, in its order.")
+    assignment = StrictUUIDField(required=False, allow_null=True, help_text="Makes this a take of one's assignment.")
     tags = serializers.ListField(child=StrictCharField(max_length=50), max_length=10, required=False)
     follow_ups = StrictBooleanField(
         required=False, source="asks_follow_ups", help_text="Whether answers may lead to follow-ups; by default yes."
     )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs.get("assignment") is None:
+            wrong, code, detail = [name for name in ("field", "level") if name not in attrs], "required", "Say it."
+        else:
+            wrong, code, detail = [n for n in SAID_BY_ASSIGNMENT if n in attrs], "invalid", "The assignment says this."
+        if wrong:
+            raise serializers.ValidationError({name: serializers.ErrorDetail(detail, code) for name in wrong})
+        return attrs
 
 
 class AnswerIn(StrictSerializer):

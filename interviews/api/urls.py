@@ -2,6 +2,7 @@ from django.urls import path
 
 from interviews.api import ai, histories
 from interviews.api import answers as a
+from interviews.api import assignments as plans
 from interviews.api import calibration as c
 from interviews.api import reviews as r
 from interviews.api import views as v
@@ -25,6 +26,14 @@ urlpatterns = [
     path("answers/<uuid:uuid>/feedback/", a.FeedbackOnAnswer.as_view()),
     path("answers/<uuid:uuid>/evaluate/", a.Evaluate.as_view()),
     path("feedback/<uuid:uuid>/rating/", a.Rating.as_view()),
+    path("assignments/", plans.Assignments.as_view({"get": "list", "post": "create"})),
+    path(
+        "assignments/<uuid:uuid>/",
+        plans.Assignments.as_view({"get": "retrieve", "patch": "partial_update", "delete": "destroy"}),
+    ),
+    path("assignments/<uuid:uuid>/progress/", plans.Takers.as_view({"get": "list"})),
+    path("organizations/<uuid:uuid>/progress/", plans.Progress.as_view({"get": "list"})),
+    path("organizations/<uuid:uuid>/progress/teams/", plans.TeamProgress.as_view({"get": "list"})),
     path("organizations/<uuid:uuid>/ai-policy/", ai.Policy.as_view()),
     path("users/me/ai-consent/", ai.Consent.as_view()),
     path("answers/<uuid:uuid>/review/", r.ReviewOfAnswer.as_view()),

@@ -1,6 +1,7 @@
 """One sitting: questions handed out, answers given, feedback on them, who looked again, and what happened when."""
 
 from interviews.models.answer import Answer, Media
+from interviews.models.assignment import Assignment
 from interviews.models.calibration import Anchor, AnchorSource, CalibrationRun, RunPurpose
 from interviews.models.calls import AICall, Outcome
 from interviews.models.feedback import Feedback
@@ -26,6 +27,7 @@ __all__ = [
     "Anchor",
     "AnchorSource",
     "Answer",
+    "Assignment",
     "CalibrationRun",
     "DifficultyPreference",
     "EvaluationStatus",

@@ -6,9 +6,10 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from interview_coach.core.fields import TenantTextField
 from interview_coach.core.history import History, Versioned
 from interview_coach.core.models import at_least_zero, one_of, range_check
+from interviews.models.assignment import Assignment
 from interviews.models.personal import PersonalModel
 from interviews.models.vocabulary import DifficultyPreference, InterviewType, Mode, Quality, SlotKind, Status
-from questionbank.models import CompanyQuestionBank, Level, Question
+from questionbank.models import CompanyQuestionBank, Level, Question, QuestionCollection
 
 # What goes on by itself while answers come in and are judged, and what is known of the device.
 RUNNING = (
@@ -38,6 +39,18 @@ class Interview(Versioned, PersonalModel):
         null=True,
         blank=True,
         related_name="+",
+    )
+    collection = models.ForeignKey(
+        QuestionCollection, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Whose questions are asked, in order.",
+    )  # fmt: skip
+    assignment = models.ForeignKey(
+        Assignment,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="What it is a take of.",
     )
     tags = models.JSONField(default=list, blank=True, help_text="Question tags asked for.")
     asks_follow_ups = models.BooleanField(default=True, help_text="Whether an answer may lead to a follow-up.")

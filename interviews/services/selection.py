@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.db.models import F, Q, QuerySet
 
 from interviews import rules
-from interviews.models import DifficultyPreference, Interview
+from interviews.models import DifficultyPreference, Interview, InterviewQuestion
 from interviews.selectors import with_last_asked
 from questionbank.models import Difficulty, Field, Level, Question
 from questionbank.rules import fields_for
 from questionbank.selectors import open_questions
+from questionbank.selectors.collections import questions_in
 
 # What is given up first when too few questions match; the field itself never is.
 RELAXABLE = ("tags", "position", "difficulty", "company", "bank", "level", "interview_type")
@@ -62,6 +63,8 @@ def choose(interview: Interview, position: int, mean_score: float | None) -> Cho
     Fresh questions come first at every step of widening; a question the person has had before comes only when no
     widening finds a fresh one, and then the one asked longest ago.
     """
+    if interview.collection_id is not None:
+        return _next_collected(interview)
     wish = Wish(interview, _difficulty(interview, mean_score))
     known: tuple[Question, list[str]] | None = None
     for relaxed, fields in _searches(interview, position):
@@ -74,6 +77,14 @@ def choose(interview: Interview, position: int, mean_score: float | None) -> Cho
     return Choice(known[0], "Asked before; no fresh question is left.", known[1]) if known else None
 
 
+def _next_collected(interview: Interview) -> Choice | None:
+    """A collection is asked in its order, whatever of it the person has had before."""
+    had = set(InterviewQuestion.objects.filter(interview=interview).values_list("question", flat=True))
+    fresh = (question for question in questions_in(cast(int, interview.collection_id)) if question.pk not in had)
+    question = next(fresh, None)
+    return Choice(question, "The next of the collection.", []) if question else None
+
+
 def count_matching(interview: Interview, relaxed: tuple[str, ...]) -> int:
     """Return how many questions fit a sitting's configuration with the `relaxed` filters left aside."""
     if interview.difficulty_preference == DifficultyPreference.ADAPTIVE:
@@ -83,6 +94,8 @@ def count_matching(interview: Interview, relaxed: tuple[str, ...]) -> int:
 
 def widening_needed(interview: Interview) -> list[str]:
     """Return the filters to relax, in order, until enough questions fit (or none is left to relax)."""
+    if interview.collection_id is not None:
+        return []
     for relaxed in _steps(interview):
         if count_matching(interview, relaxed) >= interview.questions_total:
             break

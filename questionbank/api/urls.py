@@ -1,5 +1,6 @@
 from django.urls import path
 
+from questionbank.api import collections as c
 from questionbank.api import histories as h
 from questionbank.api import rubrics as r
 from questionbank.api import views as v
@@ -10,6 +11,8 @@ urlpatterns = [
     path("companies/", v.Companies.as_view({"get": "list"})),
     path("companies/<uuid:uuid>/", v.Companies.as_view({"get": "retrieve"})),
     path("companies/<uuid:uuid>/questions/", v.CompanyQuestions.as_view({"get": "list"})),
+    path("collections/", c.Collections.as_view({"get": "list", "post": "create"})),
+    path("collections/<uuid:uuid>/", c.Collections.as_view({"get": "retrieve", "patch": "partial_update"})),
     path("rubrics/", r.Rubrics.as_view({"get": "list", "post": "create"})),
     path("rubrics/<uuid:uuid>/", r.Rubrics.as_view({"get": "retrieve"})),
     path("rubrics/<uuid:uuid>/clone/", r.Rubrics.as_view({"post": "clone"})),

@@ -9,6 +9,7 @@ from interview_coach.core.exceptions import Conflict
 from interview_coach.core.locking import locked
 from questionbank.models import Question
 from questionbank.services.banks import save_question
+from questionbank.services.collections import follow_reworded
 
 # What a version does not take over from the one before.
 ANEW = {"id", "uuid", "created_at", "updated_at", "version", "parent_question", "usage_count", "avg_score",
@@ -35,6 +36,7 @@ def revise_question(*, question: Question, now: datetime, by: int) -> Question:
     held.is_active = False
     save_question(question=held, now=now, by=by)
     reworded = save_question(question=_next_version(question, held), now=now, by=by)
+    follow_reworded(former=held, reworded=reworded)
     record(organization_id=held.organization_id, user_id=by, action="question_reworded", now=now,
            entity_type="question", entity_id=reworded.uuid, former=str(held.uuid),
            version=reworded.version)  # fmt: skip

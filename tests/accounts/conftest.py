@@ -1,5 +1,7 @@
 import pytest
 
+from interview_coach.core.tasks import _send_to_broker, deliver_with
+from tests.conftest import PASSWORD
 from tests.core.clients import CommittingClient
 
 
@@ -19,3 +21,23 @@ def sign_in(sign_in):
 def anyone(public):
     """A client that nobody has signed in on."""
     return CommittingClient()
+
+
+@pytest.fixture
+def mailed():
+    """What is handed over to be mailed: template, address and what fills it."""
+    handed = []
+    deliver_with(lambda name, kwargs: handed.append(kwargs))
+    yield handed
+    deliver_with(_send_to_broker)
+
+
+@pytest.fixture
+def accept(anyone):
+    """Accept an invitation without being signed in."""
+
+    def send(token, password=PASSWORD, **profile):
+        body = {"token": token, "password": password, **profile}
+        return anyone.post("/api/v1/auth/invitations/accept/", body, format="json")
+
+    return send

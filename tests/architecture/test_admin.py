@@ -13,19 +13,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import ActivityLog, Membership, Organization, Role, Rotation, User, UserSession
+from accounts.models import ActivityLog, Invitation, Membership, Organization, Role, Rotation, Team, User, UserSession
 from accounts.services.audit.sealing import seal
+from accounts.services.invitations import invite
+from accounts.services.teams import found_team, place_in_team
 from analytics.models import PerformanceMetric
 from gamification.models import Leaderboard, UserAchievement
 from interview_coach.core.admin import TenantAdmin
 from interview_coach.core.models import ColumnPass, IdempotencyKey
 from interview_coach.core.tenancy import all_tenants
 from interviews.evaluation.llm.config import ModelConfig
-from interviews.models import Anchor, Answer, EvaluationStatus, Interview, Media, Outcome, Review
+from interviews.models import Anchor, Answer, Assignment, EvaluationStatus, Interview, Media, Outcome, Review
 from interviews.selectors import policy_of
 from interviews.services.ai.governing import change_policy, say_to_ai
 from interviews.services.ai.ledger import Purpose, not_made
 from interviews.services.answers import submit_answer
+from interviews.services.assignments import assign
 from interviews.services.calibration.anchors import store_anchor
 from interviews.services.calibration.contender import Contender
 from interviews.services.calibration.runs import calibrate
@@ -34,8 +37,9 @@ from interviews.services.lifecycle import change_status
 from interviews.services.questions import start_interview
 from interviews.services.reviews.queue import request_review
 from interviews.services.reviews.verdicts import give_verdict
-from questionbank.models import CompanyQuestionBank, Question, Rubric
+from questionbank.models import CompanyQuestionBank, Question, QuestionCollection, Rubric
 from questionbank.services.banks import save_question
+from questionbank.services.collections import make_collection
 from questionbank.services.rubrics import create_rubric, publish
 from tests.architecture.world import CRITERIA, colleague, marks
 from tests.conftest import PASSWORD
@@ -44,7 +48,7 @@ from tests.factories import BankFactory, QuestionFactory
 APPS = ("core", "accounts", "questionbank", "interviews", "analytics", "gamification")
 MODELS = [model for label in APPS for model in apps.get_app_config(label).get_models()]
 LABELS = [model._meta.label_lower for model in MODELS]
-ADDED_BY_TENANTS = {CompanyQuestionBank, Question, Rubric, Anchor}
+ADDED_BY_TENANTS = {CompanyQuestionBank, Question, Rubric, Anchor, Team, Invitation, QuestionCollection, Assignment}
 SECRET = {
     "password", "verification_token", "two_factor_secret", "session_token", "response", "notification_preferences",
     "privacy_settings", "ui_preferences", "key", "audio_url", "video_url", "session_recording_url",
@@ -95,11 +99,25 @@ def practise(person, name, now):
                                    period_end=now, calculated_at=now)  # fmt: skip
         IdempotencyKey.objects.create(**owned, scope=f"{name}{interview.pk}", fingerprint=name, lease_expires_at=now,
                                       created_at=now)  # fmt: skip
+        organize(person, name, question)
         judge(person, answer, name, now)
         govern(person, answer, name, now)
         Rotation.objects.create(organization=organization, until=now - timedelta(days=999), reason=name, created_at=now)
         seal(now=now)
     return answer
+
+
+def organize(person, name, question):
+    """A team with the person in it, an invitation to it, a collection it may use, and what it is asked to practise."""
+    owner = colleague(person.organization, Role.OWNER)
+    team = found_team(actor=owner, name=f"{name} team {person.user.pk}", now=timezone.now())
+    place_in_team(actor=owner, team_uuid=team.uuid, user_uuid=person.user.uuid, is_coach=False, now=timezone.now())
+    invite(actor=owner, email=f"guest{person.user.pk}@{name}.example", role=Role.CANDIDATE, team=team.uuid,
+           now=timezone.now())  # fmt: skip
+    by = {"actor": owner, "now": timezone.now()}
+    make_collection(name=f"{name} round {person.user.pk}", questions=[question.uuid], teams=[team.uuid], **by)
+    assign(title=f"{name} plan", team=team.uuid, field="software_engineering", level="mid",
+           due_at=timezone.now() + timedelta(days=9), **by)  # fmt: skip
 
 
 def judge(person, answer, name, now):

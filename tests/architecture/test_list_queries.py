@@ -1,15 +1,22 @@
 """Every list is one SQL statement beside finding out who asks, with one row and with three. That of a rubric's anchors
 is two: whether the rubric is there comes first."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import Role, Team
+from accounts.services.invitations import invite
 from accounts.services.registration import join
+from accounts.services.teams import found_team, place_in_team
 from interview_coach.core.tenancy import tenant_scope
+from interviews.models import Assignment
 from interviews.services.answers import submit_answer
+from interviews.services.assignments import assign
 from interviews.services.calibration.anchors import store_anchor
 from interviews.services.calibration.contender import Contender
 from interviews.services.calibration.runs import calibrate
@@ -17,9 +24,10 @@ from interviews.services.evaluation import evaluate_answer
 from interviews.services.questions import start_interview
 from interviews.services.reviews.queue import request_review
 from questionbank.services.banks import save_question
+from questionbank.services.collections import make_collection
 from questionbank.services.rubrics import create_rubric, publish
 from tests.architecture.routes import api_routes
-from tests.architecture.world import CRITERIA
+from tests.architecture.world import CRITERIA, colleague
 from tests.factories import BankFactory, OrganizationFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +36,12 @@ pytestmark = pytest.mark.django_db
 SIGNING_IN = ('FROM "user_sessions"', 'UPDATE "user_sessions"')
 LISTS = ("interviews/", "questions/", "companies/", "users/me/activity/", "organizations/",
          "companies/<uuid:uuid>/questions/")  # fmt: skip
+# Those of an organization, and what they cost.
+PLACES = {"organizations/<uuid:uuid>/members/": 1, "organizations/<uuid:uuid>/teams/": 1,
+          "organizations/<uuid:uuid>/invitations/": 1, "teams/<uuid:uuid>/members/": 2,
+          "collections/": 1, "assignments/": 1,
+          "assignments/<uuid:uuid>/progress/": 2, "organizations/<uuid:uuid>/progress/": 1,
+          "organizations/<uuid:uuid>/progress/teams/": 1}  # fmt: skip
 # Those that are for coach and up, and what they cost.
 COACHES_LISTS = {"reviews/": 1, "rubrics/": 1, "rubrics/<uuid:uuid>/anchors/": 2, "calibration-runs/": 1}
 
@@ -46,11 +60,33 @@ def grow(bob, public):
         with bob.scope():
             for _ in range(rows):
                 start_interview(actor=bob.actor, now=timezone.now(), field="software_engineering", level="mid")
+        _in_teams(bob, rows)
         for _ in range(rows - 1):
             join(user=bob.user, organization=OrganizationFactory(), role="candidate", now=timezone.now())
         return bank
 
     return to
+
+
+def _in_teams(person, rows):
+    """As many teams with the person in them, the first with as many coaches besides."""
+    owner = colleague(person.organization, Role.OWNER)
+    by = {"actor": owner, "now": timezone.now()}
+    with owner.scope():
+        teams = [found_team(name=f"Team {number}", **by) for number in range(rows)]
+        question = save_question(question=QuestionFactory.build(organization=person.organization))
+        for number, team in enumerate(teams):
+            make_collection(name=f"Round {number}", questions=[question.uuid], teams=[team.uuid], **by)
+            assign(title=f"Plan {number}", team=team.uuid, field="hr", level="mid",
+                   due_at=timezone.now() + timedelta(days=9), **by)  # fmt: skip
+        for team in teams:
+            place_in_team(team_uuid=team.uuid, user_uuid=person.user.uuid, is_coach=False, **by)
+        for _ in range(rows):
+            other = colleague(person.organization, Role.CANDIDATE)
+            place_in_team(team_uuid=teams[0].uuid, user_uuid=other.user_uuid, is_coach=False, **by)
+            coach = colleague(person.organization)
+            place_in_team(team_uuid=teams[0].uuid, user_uuid=coach.user_uuid, is_coach=True, **by)
+            invite(email=f"{coach.user_uuid}@example.org", role=Role.CANDIDATE, **by)
 
 
 @pytest.fixture
@@ -111,6 +147,25 @@ def test_list_is_one_statement(path, rows, bob, grow):
     assert statements(bob.client, url) == 1
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("path", PLACES)
+def test_list_of_an_organization_costs_the_same_with_any_number_of_rows(path, rows, alice, bob, grow):
+    grow(rows)
+    url = place(path, bob)
+    alice.client.get(url)
+    assert len(alice.client.get(url).json()["results"]) >= rows
+    assert statements(alice.client, url) == PLACES[path]
+
+
+def place(path, person):
+    with person.scope():
+        team = Team.objects.get(name="Team 0")
+        plan = Assignment.objects.get(title="Plan 0")
+    named = {"teams": team.uuid, "assignments": plan.uuid, "organizations": person.organization.uuid}
+    uuid = named.get(path.split("/")[0])
+    return "/api/v1/" + path.replace("<uuid:uuid>", str(uuid))
+
+
 @pytest.mark.parametrize(
     "query",
     ["page_size=2", "ordering=-started_at", "status=in_progress&field=software_engineering&level=mid",
@@ -150,12 +205,14 @@ def test_filtered_list_for_coaches_costs_the_same(path, dana, grow_for_coaches):
     assert statements(dana.client, url) == 1
 
 
-def test_every_list_is_measured(dana, grow, grow_for_coaches):
-    named = (grow(1).uuid, grow_for_coaches(1).uuid)
+def test_every_list_is_measured(dana, alice, grow, grow_for_coaches):
+    named = [grow(1).uuid, grow_for_coaches(1).uuid, dana.organization.uuid]
+    with dana.scope():
+        named += [Team.objects.get(name="Team 0").uuid, Assignment.objects.get(title="Plan 0").uuid]
     listed = set()
     for route in api_routes():
         if "get" in route.methods and route.path not in ("schema/", "docs/"):
-            for answer in (dana.client.get(route.url(uuid)) for uuid in named):
+            for answer in (alice.client.get(route.url(uuid)) for uuid in named):
                 if answer.status_code == 200 and "previous" in answer.json():
                     listed.add(route.path)
-    assert listed == {*LISTS, *COACHES_LISTS}
+    assert listed == {*LISTS, *PLACES, *COACHES_LISTS}

@@ -10,11 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from accounts.models import Organization, Role, User
+from accounts.models import Invitation, Organization, Role, User
 from accounts.rules import Actor
 from accounts.selectors import house
+from accounts.services.invitations import invite
 from accounts.services.registration import join
+from accounts.services.teams import found_team, place_in_team
 from accounts.services.tokens import digest
 from interview_coach.core.history import changes_of
 from interview_coach.core.models import uuid7
@@ -25,6 +28,7 @@ from interviews.selectors import policy_of
 from interviews.services.ai.governing import change_policy, say_to_ai
 from interviews.services.ai.ledger import Purpose, not_made
 from interviews.services.answers import submit_answer
+from interviews.services.assignments import assign
 from interviews.services.calibration.anchors import store_anchor
 from interviews.services.calibration.contender import Contender
 from interviews.services.calibration.runs import calibrate
@@ -35,8 +39,9 @@ from interviews.services.notes import write_notes
 from interviews.services.questions import next_question, save_draft, start_interview
 from interviews.services.reviews.queue import request_review
 from interviews.services.reviews.verdicts import give_verdict
-from questionbank.models import Rubric
+from questionbank.models import QuestionCollection, Rubric
 from questionbank.services.banks import save_question
+from questionbank.services.collections import make_collection
 from questionbank.services.rubrics import clone_rubric, draft_version, publish
 from tests.architecture.routes import DRAFT, Route
 from tests.conftest import PASSWORD
@@ -65,6 +70,10 @@ def recording(name: str = "answer.wav") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, wav(), "audio/wav")
 
 
+def invitees() -> SimpleUploadedFile:
+    return SimpleUploadedFile("people.csv", b"email,role,team\nnew@example.org,candidate,\n", "text/csv")
+
+
 @dataclass
 class World:
     """One tenant's rows; `uuids` names one of each kind by the first part of its route."""
@@ -80,6 +89,7 @@ class World:
     rubric: Any
     anchor: Any
     review: Any
+    team: Any
     uuids: dict[str, UUID]
 
 
@@ -108,14 +118,17 @@ def build(person: Any) -> World:
         media = store(file=recording(), kind="audio", is_session_recording=False, **at)
         feedback = Feedback.objects.get(answer=answer)
         review = _reviewed(person, coach, answer)
+        team, invitation = _organized(person)
+        collection, assignment = _planned(person, team, question)
         _asked_about_ai(person, answer)
         interview.refresh_from_db()
     uuids = {
         "interviews": interview.uuid, "answers": answer.uuid, "feedback": feedback.uuid, "questions": question.uuid,
         "companies": bank.uuid, "organizations": organization.uuid, "rubrics": rubric.uuid, "anchors": anchor.uuid,
-        "reviews": review.uuid,
+        "reviews": review.uuid, "teams": team.uuid, "invitations": invitation.uuid,
+        "collections": collection.uuid, "assignments": assignment.uuid,
     }  # fmt: skip
-    return World(person, interview, answer, feedback, slot, media, question, bank, rubric, anchor, review, uuids)
+    return World(person, interview, answer, feedback, slot, media, question, bank, rubric, anchor, review, team, uuids)
 
 
 def colleague(organization: Organization, role: str = Role.COACH) -> Actor:
@@ -123,6 +136,23 @@ def colleague(organization: Organization, role: str = Role.COACH) -> Actor:
     user = UserFactory(first_name=SECRET)
     join(user=user, organization=organization, role=role, now=NOW)
     return Actor(user.pk, user.uuid, organization.pk, organization.uuid, house().pk, role, uuid7())
+
+
+def _organized(person: Any) -> tuple[Any, Any]:
+    """A team that the person practises in, and an invitation to it."""
+    owner = colleague(person.organization, Role.OWNER)
+    team = found_team(actor=owner, name=f"{SECRET} team", description=SECRET, now=NOW)
+    place_in_team(actor=owner, team_uuid=team.uuid, user_uuid=person.user.uuid, is_coach=False, now=NOW)
+    asked = f"{SECRET}.{person.organization.slug}@example.org"
+    return team, invite(actor=owner, email=asked, role=Role.CANDIDATE, team=team.uuid, now=timezone.now())
+
+
+def _planned(person: Any, team: Any, question: Any) -> tuple[Any, Any]:
+    """A collection shared with the person's team, and an assignment of the team's."""
+    by = {"actor": colleague(person.organization, Role.OWNER), "now": timezone.now()}
+    collection = make_collection(name=f"{SECRET} first", questions=[question.uuid], teams=[team.uuid], **by)
+    return collection, assign(title=SECRET, note=SECRET, team=team.uuid, field="software_engineering", level="mid",
+                              collection=collection.uuid, due_at=timezone.now() + timedelta(days=9), **by)  # fmt: skip
 
 
 def _calibrated(coach: Actor, question: Any) -> tuple[Any, Any]:
@@ -197,13 +227,41 @@ def _let_others_disagree(world: World, sender: Actor) -> None:
     _disagree(world, colleague(world.person.organization))
 
 
+def _mail_an_invitation(world: World, sender: Actor) -> None:
+    with tenant_scope(world.person.organization.pk):
+        Invitation.objects.update(token_digest=digest("mailed"))
+
+
+def _own_the_collection(world: World, sender: Actor) -> None:
+    with sender.scope():
+        QuestionCollection.objects.update(created_by=sender.user_id)
+
+
+def _coach_the_team(world: World, sender: Actor) -> None:
+    owner = colleague(world.person.organization, Role.OWNER)
+    with owner.scope():
+        place_in_team(actor=owner, team_uuid=world.team.uuid, user_uuid=sender.user_uuid, is_coach=True, now=NOW)
+
+
 PREPARED = {
+    "post auth/invitations/accept/": _mail_an_invitation,
+    "patch teams/<uuid:uuid>/": _coach_the_team,
+    "post assignments/": _coach_the_team,
+    "patch assignments/<uuid:uuid>/": _coach_the_team,
+    "delete assignments/<uuid:uuid>/": _coach_the_team,
+    "post collections/": _coach_the_team,
+    "patch collections/<uuid:uuid>/": _own_the_collection,
+    "put teams/<uuid:uuid>/members/<uuid:user>/": _coach_the_team,
+    "delete teams/<uuid:uuid>/members/<uuid:user>/": _coach_the_team,
     "post auth/verify-email/": _mail_a_token,
     "post interviews/<uuid:uuid>/resume/": _pause,
     "post answers/<uuid:uuid>/review/": _forget_the_review,
     "patch reviews/<uuid:uuid>/verdicts/": _disagree,
     "post reviews/<uuid:uuid>/settle/": _let_others_disagree,
 }
+
+
+SIGNED_OUT = ("auth/register", "auth/verify", "auth/login", "auth/refresh", "auth/invitations")
 
 
 class Call:
@@ -221,10 +279,11 @@ class Call:
 
     @property
     def signed_in(self) -> bool:
-        return not self.path.startswith(("auth/register", "auth/verify", "auth/login", "auth/refresh"))
+        return not self.path.startswith(SIGNED_OUT)
 
     def url(self, world: World) -> str:
-        return Route(self.path, ()).url(world.uuids.get(self.path.split("/")[0]))
+        route = Route(self.path, ())
+        return route.url(world.uuids.get(route.kind), user=world.person.user.uuid)
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -243,9 +302,11 @@ def _first_version(row: str, world: World) -> dict:
         return {"version": str(changes_of(held).last().uuid), "reason": "As it was."}
 
 
+O = "organizations/<uuid:uuid>/"  # noqa: E741
 I = "interviews/<uuid:uuid>/"  # noqa: E741
 A = "answers/<uuid:uuid>/"
 R = "rubrics/<uuid:uuid>/"
+T = "teams/<uuid:uuid>/"
 LEVELS = [{"score": 2, "label": "Low", "anchor": "Says what."}, {"score": 9, "label": "High", "anchor": "Says why."}]
 CRITERIA = [{"label": "Depth", "weight": 100, "levels": LEVELS}]
 
@@ -271,11 +332,53 @@ CALLS = [
         language_preference="word", notification_preferences="object", privacy_settings="object",
         ui_preferences="object"),
     Call("delete", "users/me/", 204, lambda w: {"password": PASSWORD}, password="secret", otp="text"),
+    Call("post", "auth/invitations/accept/", 201, lambda w: {
+        "token": "mailed", "password": PASSWORD, "first_name": "N", "last_name": "E", "timezone": "UTC",
+        "language_preference": "de",
+    }, token="word", password="new secret", first_name="text", last_name="text", timezone="word",
+        language_preference="word"),
+    OwnersCall("patch", O, 200, lambda w: {"name": "Acme", "extra_fields": {"law": "Law"}, "shows_averages": False},
+               name="name", extra_fields="fields", shows_averages="boolean"),
+    Call("post", f"{O}leave/", 204),
+    OwnersCall("patch", f"{O}members/<uuid:user>/", 200, lambda w: {"role": "coach"}, role="word"),
+    OwnersCall("delete", f"{O}members/<uuid:user>/", 204),
+    OwnersCall("post", f"{O}teams/", 201, lambda w: {"name": "New", "description": "d"},
+               name="name", description="text"),
+    OwnersCall("patch", T, 200, lambda w: {"name": "Other", "description": "d"}, name="name", description="text"),
+    OwnersCall("put", f"{T}members/<uuid:user>/", 200, lambda w: {"is_coach": False}, is_coach="boolean"),
+    OwnersCall("delete", f"{T}members/<uuid:user>/", 204),
+    OwnersCall("post", f"{O}invitations/", 201, lambda w: {
+        "email": "new@example.org", "role": "candidate", "team": str(w.team.uuid),
+    }, email="email", role="word", team="uuid?"),
+    OwnersCall("post", f"{O}invitations/import/", 200, lambda w: {"file": invitees(), "dry_run": "false"},
+               file="file", dry_run="word"),
+    OwnersCall("delete", "invitations/<uuid:uuid>/", 204),
+    OwnersCall("post", "invitations/<uuid:uuid>/resend/", 200),
+    OwnersCall("post", "collections/", 201, lambda w: {
+        "name": "Second", "description": "d", "shared_with_all": False, "questions": [str(w.question.uuid)],
+        "teams": [str(w.team.uuid)],
+    }, name="name", description="text", shared_with_all="boolean", questions="uuids", teams="uuids?"),
+    OwnersCall("patch", "collections/<uuid:uuid>/", 200, lambda w: {
+        "name": "Third", "description": "d", "is_active": True, "questions": [str(w.question.uuid)], "teams": [],
+    }, name="name", description="text", is_active="boolean", questions="uuids", teams="uuids?"),
+    OwnersCall("post", "assignments/", 201, lambda w: {
+        "title": "Plan", "note": "n", "team": str(w.team.uuid), "field": "hr", "level": "mid", "interview_type": "hr",
+        "company": "", "bank": None, "collection": None, "questions_total": 3, "minimum_score": 6.5, "takes": 2,
+        "due_at": "2100-01-01T00:00:00Z",
+    }, title="name", note="text", team="word", user="uuid?", field="word", level="word", interview_type="word",
+        company="text", bank="uuid?", collection="uuid?", questions_total="integer", minimum_score="score?",
+        takes="integer", due_at="word"),
+    OwnersCall("patch", "assignments/<uuid:uuid>/", 200, lambda w: {
+        "title": "Plan", "note": "n", "minimum_score": None, "takes": 2, "due_at": "2100-01-01T00:00:00Z",
+    }, title="name", note="text", minimum_score="score?", takes="integer", due_at="word"),
+    OwnersCall("delete", "assignments/<uuid:uuid>/", 204),
     Call("post", "interviews/", 201, lambda w: {
         "field": "software_engineering", "level": "mid", "interview_type": "technical", "company": "", "position": "p",
-        "mode": "text", "difficulty_preference": "easy", "questions_total": 3, "bank": str(w.bank.uuid), "tags": ["t"],
+        "mode": "text", "difficulty_preference": "easy", "questions_total": 3, "bank": str(w.bank.uuid),
+        "collection": None, "assignment": None, "tags": ["t"],
     }, field="word", level="word", interview_type="word", company="text", position="text", mode="word",
-        difficulty_preference="word", questions_total="integer", bank="uuid?", tags="list"),
+        difficulty_preference="word", questions_total="integer", bank="uuid?",
+        collection="uuid?", assignment="uuid?", tags="list"),
     Call("patch", I, 200, lambda w: {"notes": "n"}, notes="text"),
     *(Call("post", f"{I}{action}/", 200) for action in ("skip", "hint", "pause", "resume", "complete", "abandon")),
     Call("put", f"{I}draft/", 200, lambda w: {"question": str(w.slot.question.uuid), "text": "so far"},
@@ -341,6 +444,8 @@ CALLS = [
                         ("organizations", "organization"))),
 ]  # fmt: skip
 # Nothing needs to be sent: what is left out stays, or follows from what is there.
-NOTHING_REQUIRED = {"patch users/me/", "patch organizations/<uuid:uuid>/ai-policy/", f"post {R}versions/",
+NOTHING_REQUIRED = {"patch users/me/", "patch collections/<uuid:uuid>/", "patch assignments/<uuid:uuid>/",
+                    f"patch {O}", f"patch {T}", f"put {T}members/<uuid:user>/",
+                    "patch organizations/<uuid:uuid>/ai-policy/", f"post {R}versions/",
                     f"patch {R}versions/<int:number>/", f"post {R}versions/<int:number>/publish/",
                     f"post {R}calibrate/"}  # fmt: skip

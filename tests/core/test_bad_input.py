@@ -61,6 +61,9 @@ TAKEN = {
     "scores": lambda value: value == [1],
     "object": lambda value: value == {} or value == {"a": 1},
     "list": lambda value: value == [],
+    "fields": lambda value: value == {},
+    "uuids": lambda value: False,
+    "uuids?": lambda value: value == [],
 }
 ALSO_WRONG = {
     "object": [{"a": "\0"}, {"\0": 1}, {"a": 2**64 - 1}, {"a": {"a": DEEP}}],

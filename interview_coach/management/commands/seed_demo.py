@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.selectors import house
 from interview_coach.core.tenancy import tenant_scope
-from interview_coach.demo import anchors, cast, reviews, rubrics, sittings
+from interview_coach.demo import anchors, cast, reviews, rubrics, sittings, teams
 from questionbank import catalogue
 
 
@@ -24,5 +24,6 @@ class Command(BaseCommand):
         held = sittings.hold(people, now=now)
         reviews.look_again(people)
         anchors.compare_with_people(now=now)
+        teams.gather(people, now=now)
         if options["verbosity"]:
             self.stdout.write(f"{questions} questions, {len(people)} people, {held} new interviews")

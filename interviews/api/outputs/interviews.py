@@ -21,6 +21,8 @@ class InterviewOut(RowSerializer):
     mode = serializers.ChoiceField(choices=Mode.choices)
     difficulty_preference = serializers.CharField()
     bank = serializers.UUIDField(source="bank.uuid", allow_null=True)
+    collection = serializers.UUIDField(source="collection.uuid", allow_null=True)
+    assignment = serializers.UUIDField(source="assignment.uuid", allow_null=True)
     tags = serializers.ListField(child=serializers.CharField())
     widened = serializers.ListField(child=serializers.CharField())
     asks_follow_ups = serializers.BooleanField()

@@ -1,17 +1,16 @@
 """Anchors from a CSV file: each row is reported on, and one wrong row keeps the whole file out."""
 
-import csv
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
-from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
 
 from accounts.services.trail import record
+from interview_coach.core import csv_files
+from interview_coach.core.csv_files import Row
 from interview_coach.core.exceptions import Invalid
 from interviews.models import Anchor
 from interviews.services.calibration import anchors
@@ -21,8 +20,6 @@ MOST_ROWS = 2000
 LARGEST_FILE = 10 * 1024 * 1024
 NEEDED, OPTIONAL, GRADER = {"question", "answer"}, {"sample_answer", "scores"}, "grader_"
 MOST_COLUMNS = len(NEEDED | OPTIONAL) + anchors.MOST_SCORES
-
-Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +49,16 @@ class ImportReport:
 
 
 def read_rows(content: bytes) -> list[Row]:
-    """Return the rows of a CSV file (UTF-8, comma separated, with a header) by column. Raises `Invalid`."""
-    if len(content) > LARGEST_FILE:
-        raise Invalid("file", "max_length", f"{LARGEST_FILE} bytes at most.")
-    try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        _check_columns(reader.fieldnames or [])
-        rows = list(islice(reader, MOST_ROWS + 1))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Invalid("file", "invalid", f"This is no CSV file in UTF-8: {error}.") from error
-    if not 1 <= len(rows) <= MOST_ROWS:
-        raise Invalid("file", "invalid", f"1 to {MOST_ROWS} rows are taken.")
+    """Return the rows of a CSV file by column. Raises `Invalid`."""
+    rows = csv_files.read_rows(content, needed=NEEDED, optional=OPTIONAL, known=_is_grader, most=MOST_ROWS,
+                               largest=LARGEST_FILE, widest=MOST_COLUMNS)  # fmt: skip
+    if not any(name == "scores" or (name and _is_grader(name)) for name in rows[0]):
+        raise Invalid("file", "required", "There is neither a column scores nor grader_1.")
     return rows
 
 
-def _check_columns(given: Sequence[str]) -> None:
-    if len(given) > MOST_COLUMNS:
-        raise Invalid("file", "max_length", f"{MOST_COLUMNS} columns at most.")
-    if missing := NEEDED - set(given):
-        raise Invalid("file", "required", f"There is no column {', '.join(sorted(missing))}.")
-    if not any(name == "scores" or name.startswith(GRADER) for name in given):
-        raise Invalid("file", "required", "There is neither a column scores nor grader_1.")
-    for place, name in enumerate(given):
-        if name in given[:place] or not (name in NEEDED | OPTIONAL or name.startswith(GRADER)):
-            raise Invalid("file", "unknown_field", f"There is no column {name[:100]!r}, or it is there twice.")
+def _is_grader(name: str) -> bool:
+    return name.startswith(GRADER)
 
 
 @transaction.atomic
@@ -117,8 +100,7 @@ def _store(fresh: list[Anchor], rubric: Rubric, organization_id: int, user_id: i
 
 
 def _anchor(row: Row, build: Callable[..., Anchor]) -> Anchor:
-    if None in row or None in row.values():  # how DictReader tells of too many values, or too few
-        raise Invalid("row", "invalid", "The row has more or fewer values than there are columns.")
+    csv_files.check_whole(row)
     uuid = _uuid(row["question"])
     return build(
         text=row["answer"], scores=_scores(row), question=uuid, question_text="" if uuid else row["question"],

@@ -1,8 +1,9 @@
 """Starting a sitting and handing out its questions."""
 
 from interviews.services.questions.asking import NoHint, NoQuestionLeft, hand_out, hint, next_question, skip
+from interviews.services.questions.configuring import default_type
 from interviews.services.questions.drafts import QuestionNotAsked, draft_of, save_draft
-from interviews.services.questions.starting import NoQuestionsAvailable, default_type, start_interview
+from interviews.services.questions.starting import NoQuestionsAvailable, start_interview
 
 __all__ = [
     "NoHint",
