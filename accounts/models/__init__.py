@@ -9,6 +9,6 @@ from accounts.models.teams import Team, TeamMembership
 from accounts.models.trail import ActivityLog, Rotation, Seal
 
 __all__ = [
-    "HOUSE", "AccountStatus", "ActivityLog", "Consent", "ConsentKind", "Invitation", "Membership", "Organization", "Role",
-    "Rotation", "Seal", "Team", "TeamMembership", "Tier", "User", "UserManager", "UserSession",
+    "HOUSE", "AccountStatus", "ActivityLog", "Consent", "ConsentKind", "Invitation", "Membership", "Organization",
+    "Role", "Rotation", "Seal", "Team", "TeamMembership", "Tier", "User", "UserManager", "UserSession",
 ]  # fmt: skip
