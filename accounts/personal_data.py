@@ -2,7 +2,15 @@
 
 from django.contrib.admin.models import LogEntry
 
-from accounts.models import ActivityLog, Consent, Invitation, Membership, TeamMembership, UserSession
+from accounts.models import (
+    ActivityLog,
+    Consent,
+    Invitation,
+    Membership,
+    RecoveryCode,
+    TeamMembership,
+    UserSession,
+)  # fmt: skip
 from interview_coach.core.models import IdempotencyKey
 from interview_coach.core.personal_data import Blanked, Deleted, Holding, Kept
 
@@ -13,6 +21,7 @@ HOLDINGS = (
     Holding(IdempotencyKey, Deleted(), secret=frozenset({"scope", "fingerprint", "lease_token"})),
     Holding(UserSession, Deleted(), secret=frozenset({"session_token"})),
     Holding(TeamMembership, Deleted(), person="membership__user"),
+    Holding(RecoveryCode, Deleted(), secret=frozenset({"code_hash"})),
     Holding(Membership, Deleted()),
     Holding(Membership.history.model, Deleted()),  # after its rows, whose end is a change too
     Holding(Invitation, Deleted(), person="accepted_by", secret=frozenset({"token_digest"})),

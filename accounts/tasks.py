@@ -1,18 +1,16 @@
 """What a worker does for accounts. Each calls one service."""
 
-from typing import Any
-
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.services import erasure, mail, texts
+from accounts.services import erasure, lockout, mail, passwords, texts
 from accounts.services.audit import sealing
 
 
 @shared_task(name="accounts.deliver_mail")
-def deliver_mail(template: str, to: str, language: str, context: dict[str, Any], **_: object) -> None:
+def deliver_mail(sealed: str, **_: object) -> None:
     """Send one mail."""
-    mail.deliver(template=template, to=to, language=language, context=context)
+    mail.open_and_deliver(sealed)
 
 
 @shared_task(name="accounts.rewrite_texts")
@@ -31,3 +29,15 @@ def seal_audit(**_: object) -> None:
 def erase_departed(**_: object) -> None:
     """Erase accounts whose days of return are over."""
     erasure.erase_departed(now=timezone.now())
+
+
+@shared_task(name="accounts.mail_reset_token")
+def mail_reset_token(email: str, **_: object) -> None:
+    """Mail a token for a new password, where there is such an account."""
+    passwords.mail_reset_token(email=email, now=timezone.now())
+
+
+@shared_task(name="accounts.forget_old_attempts")
+def forget_old_attempts(**_: object) -> None:
+    """Delete counts of sign-in attempts that no longer count."""
+    lockout.forget_old_attempts(now=timezone.now())

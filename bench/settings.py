@@ -8,6 +8,7 @@ PASSWORD_HASHERS = ["tests.hashers.QuickPBKDF2PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 REQUIRE_VERIFIED_EMAIL = False
 DEMO = True
+RATE_LIMITS = dict.fromkeys(RATE_LIMITS, 0)  # noqa: F405
 LOGGING_CONFIG = None
 # One thread asks: it keeps its connection, as a worker's pool would.
 DATABASES["default"]["CONN_MAX_AGE"] = None  # noqa: F405

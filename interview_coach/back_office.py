@@ -6,21 +6,18 @@ from typing import Any, cast
 from urllib.parse import unquote
 from uuid import UUID
 
-from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import BadRequest
 from django.core.paginator import InvalidPage
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from unfold.forms import AdminOwnPasswordChangeForm, AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
 from accounts.models import AccountStatus, Membership, Organization, Role, User
 from accounts.rules import Actor
-from accounts.selectors import back_office_membership, house
-from accounts.services.members import change_password
+from accounts.selectors import house
 from accounts.services.trail import plain, record
+from interview_coach.back_office_door import OwnPassword, SignIn
 
 # The sidebar's groups, from people down to machinery.
 GROUPS = {
@@ -33,29 +30,9 @@ GROUPS = {
 }
 
 
-class SignIn(AuthenticationForm):
-    """E-mail address and password, for those who have something to do here."""
-
-    def confirm_login_allowed(self, user: User) -> None:
-        if not user.is_platform_staff and back_office_membership(user, None) is None:
-            raise self.get_invalid_login_error()
-
-
 def _organization_of(request: HttpRequest) -> Organization | None:
     membership: Membership | None = getattr(request, "membership", None)
     return membership.organization if membership else None
-
-
-class OwnPassword(PasswordChangeView):
-    """A new password of one's own; whoever held the old one is out."""
-
-    form_class = AdminOwnPasswordChangeForm
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        change_password(user=form.user, password=form.cleaned_data["new_password1"], now=timezone.now(),
-                        organization_id=(_organization_of(self.request) or house()).pk)  # fmt: skip
-        update_session_auth_hash(self.request, form.user)
-        return HttpResponseRedirect(self.get_success_url())
 
 
 class BackOffice(UnfoldAdminSite):

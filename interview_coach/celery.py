@@ -28,6 +28,7 @@ BEAT = {
     "interviews.forget_exchanges": 3600.0,
     "accounts.seal_audit": settings.TRAIL_SEAL_SECONDS,
     "core.forget_old_keys": 3600.0,
+    "accounts.forget_old_attempts": 3600.0,
     "accounts.rewrite_texts": 60.0,
     "interviews.check_drift": 86_400.0,
     "interviews.apply_retention": 86_400.0,

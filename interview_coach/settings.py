@@ -82,8 +82,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
     "rest_framework",
     "django_filters",
     "drf_standardized_errors",
@@ -194,9 +192,11 @@ REQUIRE_VERIFIED_EMAIL = env.bool("REQUIRE_VERIFIED_EMAIL", not DEMO)
 ACCESS_TOKEN_MINUTES = env.int("ACCESS_TOKEN_MINUTES", 15)
 SESSION_DAYS = env.int("SESSION_DAYS", 7)
 LOGIN_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", 10)
+LOGIN_ADDRESS_LIMIT = env.int("LOGIN_ADDRESS_LIMIT", 100)
 LOGIN_LOCK_SECONDS = env.int("LOGIN_LOCK_SECONDS", 900)
 WS_TICKET_SECONDS = 30
 INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that a mailed token for a new password is good
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 5  # seconds; a mail server that hangs must not hold a request
@@ -206,6 +206,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Interview Coach <no-reply@lo
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.auth.http.SessionTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["interview_coach.core.api.permissions.SignedIn"],
+    "DEFAULT_THROTTLE_CLASSES": ["interview_coach.core.api.throttling.RateLimit"],
     "DEFAULT_RENDERER_CLASSES": ["interview_coach.core.api.rendering.Renderer"],
     "DEFAULT_PARSER_CLASSES": ["interview_coach.core.api.rendering.Parser"],
     "DEFAULT_PAGINATION_CLASS": "interview_coach.core.api.pagination.KeysetPagination",
@@ -256,6 +257,14 @@ SPECTACULAR_SETTINGS = {
         "EvaluatorKindEnum": "interviews.models.EvaluatorKind",
         "VersionStatusEnum": "questionbank.api.rubric_shapes.VERSION_STATES",
     },
+}
+# Requests a minute (`core.api.throttling`); 0 is no limit. A demonstration has one address and few people.
+_LIBERAL = 50 if DEMO else 1
+RATE_LIMITS = {
+    "user": env.int("RATE_USER", 1_200 * _LIBERAL),
+    "tenant": env.int("RATE_TENANT", 30_000 * _LIBERAL),
+    "address": env.int("RATE_ADDRESS", 1_200 * _LIBERAL),
+    "auth": env.int("RATE_AUTH", 60 * _LIBERAL),
 }
 IDEMPOTENCY_LEASE_SECONDS = env.int("IDEMPOTENCY_LEASE_SECONDS", 60)
 IDEMPOTENCY_KEEP_HOURS = 24

@@ -12,7 +12,7 @@ from accounts.models import Membership, Organization, Role, User
 from accounts.rules import grantable_roles, sound_extra_fields
 from accounts.services import versions
 from accounts.services.kinds import MEMBERSHIPS, ORGANIZATIONS
-from accounts.services.members import change_membership, save_organization
+from accounts.services.members import change_membership, check_may_require_two_factor, save_organization
 from interview_coach.core.admin import TenantForm, is_staff, organization_of, role_of
 from interview_coach.core.exceptions import Invalid
 from interview_coach.core.versioned_admin import VersionedAdmin
@@ -34,8 +34,8 @@ class OrganizationAdmin(VersionedAdmin):
     form = OrganizationForm
     list_display = ("name", "slug", "is_active", "shows_averages", "created_at")
     search_fields = ("name", "slug")
-    fields = ("name", "slug", "is_active", "extra_fields", "shows_averages", "words_kept_days", "recordings_kept_days",
-              "encrypts_texts", "texts_due_at", "created_at", "updated_at")  # fmt: skip
+    fields = ("name", "slug", "is_active", "extra_fields", "shows_averages", "requires_two_factor", "words_kept_days",
+              "recordings_kept_days", "encrypts_texts", "texts_due_at", "created_at", "updated_at")  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
         rows: QuerySet[Organization] = super().get_queryset(request)
@@ -52,6 +52,8 @@ class OrganizationAdmin(VersionedAdmin):
         return is_staff(request) or (owner is not None and obj.pk == owner.pk)
 
     def save_model(self, request: HttpRequest, obj: Organization, form: Any, change: bool) -> None:
+        if obj.requires_two_factor and "requires_two_factor" in form.changed_data:
+            check_may_require_two_factor(cast(User, request.user))
         save_organization(organization=obj, now=timezone.now())
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

@@ -1,18 +1,20 @@
 """People, in the back office."""
 
 import zoneinfo
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import AccountStatus, Membership, Role, User
+from accounts.models import AccountStatus, Guarded, Membership, Role, User
 from accounts.selectors import house
+from accounts.services import lockout
 from accounts.services.members import change_account
 from interview_coach.core.admin import TenantAdmin, TenantForm, is_staff, organization_of
 
@@ -50,12 +52,14 @@ class UserAdmin(TenantAdmin):
     form = UserForm
     search_fields = ("email", "first_name", "last_name")
     ordering = ("email",)
+    actions = ("lift_lock",)
     seen_by_organization = ("email", "first_name", "last_name", "role", "member_since")
     staff_fieldsets = (
         (None, {"fields": ("email", "first_name", "last_name", "account_status", "subscription_tier")}),
         ("Profile", {"fields": ("bio", "location", "timezone", "language_preference")}),
         ("Account", {"fields": ("is_active", "is_verified", "is_platform_staff", "is_demo", "two_factor_enabled",
-                                "last_login", "failed_login_attempts", "last_failed_login", "password_changed_at",
+                                "last_login", "failed_login_attempts", "last_failed_login", "locked_until",
+                                "password_changed_at",
                                 "created_at", "updated_at", "deleted_at")}),
         ("Practice", {"fields": ("total_interviews", "total_practice_time", "average_score", "current_streak",
                                  "longest_streak", "last_practice_date")}),
@@ -90,6 +94,21 @@ class UserAdmin(TenantAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return list(self.fieldsets) if is_staff(request) else [(None, {"fields": self.seen_by_organization})]
+
+    @admin.display(description="Locked until")
+    def locked_until(self, user: User) -> datetime | None:
+        return lockout.locked_until(user.email, timezone.now())
+
+    @admin.action(description="Lift the lock of sign-in", permissions=["change"])
+    def lift_lock(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """Clear what is counted against accounts, on record."""
+        by: dict[str, Any] = {"by": cast(User, request.user).pk, "organization_id": house().pk, "now": timezone.now()}
+        subjects = [lockout.subject_of(Guarded.ACCOUNT, user.email) for user in people]
+        lifted = [lockout.lift_on_record(subject=subject, **by) for subject in subjects]
+        messages.success(request, f"Lifted: {sum(lifted)}.")
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        return super().get_actions(request) if is_staff(request) else {}
 
     @admin.display(description="Role")
     def role(self, user: Any) -> str:

@@ -12,6 +12,8 @@ from interview_coach.core.api.views import ScopedView, ScopedViewSet
 
 
 class Me(ScopedView):
+    without_two_factor = True
+
     @extend_schema(responses=s.MeOut)
     def get(self, request: Request) -> Response:
         """The signed-in person, with running statistics."""

@@ -51,6 +51,9 @@ class MeOut(ProfileOut):
     stats = StatsOut()
     organization = serializers.UUIDField(help_text="The active one of this session.")
     role = serializers.CharField()
+    must_set_up_two_factor = serializers.BooleanField(
+        help_text="The organization asks for two factors: until they are on, little else answers but 403."
+    )
 
     @classmethod
     def of_person(cls, user: User, actor: Any) -> dict[str, Any]:
@@ -60,6 +63,7 @@ class MeOut(ProfileOut):
             "stats": StatsOut.of(user),
             "organization": actor.organization_uuid,
             "role": actor.role,
+            "must_set_up_two_factor": actor.must_set_up_two_factor,
         }
 
 

@@ -11,9 +11,12 @@ class OpenView(ScopedView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     idempotent = False
+    rate = "auth"
 
 
 class AuthView(ScopedView):
-    """A call of the signed-in person about the session itself."""
+    """A call of the signed-in person about the session and how it is proven."""
 
     idempotent = False
+    without_two_factor = True
+    rate = "auth"

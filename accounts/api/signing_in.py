@@ -43,7 +43,7 @@ class Login(OpenView):
     def post(self, request: Request) -> Response:
         """Sign in: a session, a short access token, and a refresh token that is good for one use."""
         body = self.body(s.LoginIn)
-        opened = sessions.log_in(email=body["email"], password=body["password"], now=self.now)
+        opened = sessions.log_in(**body, now=self.now)
         return Response(
             {
                 "access": opened.access,

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from accounts.api.account_shapes import ProfileOut
 from accounts.api.fields import EmailField, TimezoneField, language_field
 from accounts.models import User
+from accounts.services.passwords import check_policy
 from interview_coach.core.api.inputs import (
     ExactCharField,
     StrictCharField,
@@ -27,10 +26,7 @@ class RegisterIn(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         shown = {k: attrs[k] for k in ("email", "first_name", "last_name") if k in attrs}
-        try:
-            validate_password(attrs["password"], User(**shown))
-        except ValidationError as error:
-            raise serializers.ValidationError({"password": error.messages}) from error
+        check_policy("password", attrs["password"], User(**shown))
         return attrs
 
 
@@ -45,7 +41,9 @@ class TokenIn(StrictSerializer):
 class LoginIn(StrictSerializer):
     email = EmailField(max_length=120)
     password = ExactCharField(max_length=128)
-    otp = StrictCharField(max_length=32, required=False)
+    otp = StrictCharField(
+        max_length=32, required=False, help_text="Where two factors are on: a code of the app, or a recovery code."
+    )
 
 
 class RefreshIn(StrictSerializer):

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from accounts.api import account, histories, invitations, organizations, privacy, signing_in, teams
+from accounts.api import (
+    account,
+    histories,
+    invitations,
+    organizations,
+    passwords,
+    privacy,
+    sessions,
+    signing_in,
+    teams,
+    two_factor,
+)  # fmt: skip
 
 one = "organizations/<uuid:uuid>/"
 
@@ -13,6 +24,15 @@ urlpatterns = [
     path("auth/logout/", signing_in.Logout.as_view()),
     path("auth/logout-all/", signing_in.LogoutAll.as_view()),
     path("auth/ws-ticket/", signing_in.WsTicket.as_view()),
+    path("auth/password/change/", passwords.ChangePassword.as_view()),
+    path("auth/password/reset/", passwords.AskForReset.as_view()),
+    path("auth/password/reset/confirm/", passwords.ResetPassword.as_view()),
+    path("auth/2fa/setup/", two_factor.SetUpTwoFactor.as_view()),
+    path("auth/2fa/confirm/", two_factor.ConfirmTwoFactor.as_view()),
+    path("auth/2fa/disable/", two_factor.DisableTwoFactor.as_view()),
+    path("auth/2fa/recovery-codes/", two_factor.RenewRecoveryCodes.as_view()),
+    path("auth/sessions/", sessions.MySessions.as_view({"get": "list"})),
+    path("auth/sessions/<uuid:uuid>/", sessions.MySessions.as_view({"delete": "destroy"})),
     path("users/me/", account.Me.as_view()),
     path("users/me/activity/", account.MyActivity.as_view({"get": "list"})),
     path("users/me/export/", privacy.MyExport.as_view()),

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.rules import Actor
 from accounts.services.credentials import InvalidCredentials, check_credentials
 from accounts.services.lockout import AccountLocked
+from accounts.services.one_time_codes import OtpRequired
 from accounts.services.presence import actor_of_session
 from accounts.services.sessions import SessionEnded
 from accounts.services.tokens import session_of_access_token
@@ -41,11 +42,16 @@ class EmailBackend(BaseBackend):
     """Signs people into the admin by e-mail address; whether they may enter is the admin site's question."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        otp: str | None = None,
+        **_: Any,
     ) -> User | None:
         try:
-            user = check_credentials(email=username or "", password=password or "", now=timezone.now())
-        except (InvalidCredentials, AccountLocked):
+            user = check_credentials(email=username or "", password=password or "", otp=otp, now=timezone.now())
+        except (InvalidCredentials, OtpRequired, AccountLocked):
             return None
         return user if user.is_active else None  # a deleted account comes back by the API alone
 

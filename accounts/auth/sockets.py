@@ -54,6 +54,9 @@ class SignedInSocket(Socket):
         if actor is None:
             await self.close(NOT_SIGNED_IN)
             return
+        if actor.must_set_up_two_factor:
+            await self.close(NOT_ALLOWED)
+            return
         self.actor = actor
         await self.channel_layer.group_add(session_group(actor.session_uuid), self.channel_name)
         # An end of the session before we joined was told to others only: look again, now that we listen.

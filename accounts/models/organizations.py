@@ -27,6 +27,9 @@ class Organization(Versioned, PublicModel):
     is_active = models.BooleanField(default=True)
     extra_fields = models.JSONField(default=dict, blank=True, help_text="Interview fields of its own: value to label.")
     shows_averages = models.BooleanField(default=True, help_text="Whether reports compare with the organization.")
+    requires_two_factor = models.BooleanField(
+        default=False, help_text="Members without two factors can do nothing here but switch them on."
+    )
     encrypts_texts = models.BooleanField(
         "stores texts encrypted",
         default=False,

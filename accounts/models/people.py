@@ -59,6 +59,9 @@ class User(AbstractBaseUser, PublicModel):
     password_changed_at = models.DateTimeField(null=True, blank=True)
     two_factor_enabled = models.BooleanField(default=False)
     two_factor_secret = EncryptedTextField(max_length=256, blank=True)
+    two_factor_step = models.BigIntegerField(
+        default=0, help_text="The time step (30 s since 1970) of the last code taken: it and older ones are spent."
+    )
 
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -18,6 +18,9 @@ class UserSession(PublicModel):
     device_type = models.CharField(max_length=50, blank=True)
     browser = models.CharField(max_length=50, blank=True)
     os = models.CharField(max_length=50, blank=True)
+    fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the traits that stay: kind of device, browser, system."
+    )
     location = models.CharField(max_length=100, blank=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()

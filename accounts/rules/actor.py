@@ -22,6 +22,7 @@ class Actor:
     role: str
     session_uuid: UUID
     language: str = "en"
+    must_set_up_two_factor: bool = False
 
     def scope(self) -> AbstractContextManager[None]:
         """Open this actor's tenant scope; what is changed within is this actor's doing."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import HOUSE, AccountStatus, ActivityLog, Consent, Membership, Organization, User, UserSession
 from accounts.models.trail import REQUEST
@@ -40,7 +40,13 @@ def signed_in(session_uuid: UUID | str, now: datetime) -> tuple[UserSession, Act
         role=session.role,
         session_uuid=session.uuid,
         language=session.user.language_preference,
+        must_set_up_two_factor=lacks_two_factor(session.user, session.organization),
     )
+
+
+def lacks_two_factor(user: User, organization: Organization) -> bool:
+    """Whether an organization asks a person for a second factor that they do not have."""
+    return organization.requires_two_factor and not user.two_factor_enabled
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -66,9 +72,14 @@ def organizations_of(user_id: int) -> QuerySet[Organization]:
     return Organization.objects.filter(pk__in=joined, is_active=True)
 
 
+def running_memberships(user: User) -> list[Membership]:
+    """Return the memberships by which a person runs an organization."""
+    return [m for m in memberships_of(user) if may_enter_back_office(m.role)]
+
+
 def back_office_membership(user: User, organization_uuid: str | None) -> Membership | None:
     """Return the membership by which `user` works in the admin: the one asked for, else the first that allows it."""
-    allowed = [m for m in memberships_of(user) if may_enter_back_office(m.role)]
+    allowed = [m for m in running_memberships(user) if not lacks_two_factor(user, m.organization)]
     asked = [m for m in allowed if str(m.organization.uuid) == organization_uuid]
     return next(iter(asked or allowed), None)
 
@@ -76,6 +87,12 @@ def back_office_membership(user: User, organization_uuid: str | None) -> Members
 def account_by_email(email: str) -> User | None:
     """Return the account that may sign in with this address, if there is one; erased shells have none."""
     return User.objects.filter(email=email.lower()).exclude(account_status=AccountStatus.ERASED).first()
+
+
+def sessions_of(actor: Actor, now: datetime) -> QuerySet[UserSession]:
+    """Return a person's living sessions, the newest first; `current` tells the one by which they act."""
+    mine = UserSession.objects.filter(user=actor.user_id, is_active=True, expires_at__gt=now)
+    return mine.annotate(current=Q(uuid=actor.session_uuid)).order_by("-uuid")
 
 
 def activity_of(user_id: int) -> QuerySet[ActivityLog]:

@@ -9,30 +9,48 @@ from django.db.models import F
 from accounts.models import AccountStatus, User
 from accounts.rules import has_departed
 from accounts.selectors import account_by_email
-from accounts.services import lockout
+from accounts.services import lockout, one_time_codes
 from interview_coach.core.exceptions import NotSignedIn
 
 
 class InvalidCredentials(NotSignedIn):
     code = "invalid_credentials"
-    message = "The address or the password is wrong."
+    message = "The address, the password or the code is wrong."
 
 
-def check_credentials(*, email: str, password: str, now: datetime) -> User:
-    """Return who signs in with these, by API and admin alike; raise `InvalidCredentials` or `AccountLocked`."""
-    email = email.lower()
-    lockout.count_attempt(email, now)
+def check_credentials(*, email: str, password: str, otp: str | None = None, now: datetime) -> User:
+    """Return who signs in with these, by API and admin alike.
+
+    However it ends, one password is hashed: how long it takes tells nothing of the account.
+    Raises `InvalidCredentials`, `OtpRequired` or `AccountLocked`.
+    """
+    try:
+        lockout.count_attempt(email, now)
+    except lockout.AccountLocked:
+        make_password(password)
+        raise
     user = account_by_email(email)
     if user is None:
-        make_password(password)  # the same work as for a known address
+        make_password(password)
         raise InvalidCredentials
-    if not user.check_password(password) or not may_sign_in(user, now):
-        User.objects.filter(pk=user.pk).update(
-            failed_login_attempts=F("failed_login_attempts") + 1, last_failed_login=now
-        )
+    if not user.check_password(password) or not may_sign_in(user, now) or not _second_factor(user, otp, now):
+        note_failure(user, now)
         raise InvalidCredentials
     lockout.forget_attempts(email)
     return user
+
+
+def _second_factor(user: User, otp: str | None, now: datetime) -> bool:
+    try:
+        return one_time_codes.passes(user, otp, now)
+    except one_time_codes.OtpRequired:
+        lockout.take_back_attempt(user.email)
+        raise
+
+
+def note_failure(user: User, now: datetime) -> None:
+    """Count a wrong password or code on the account."""
+    User.objects.filter(pk=user.pk).update(failed_login_attempts=F("failed_login_attempts") + 1, last_failed_login=now)
 
 
 def may_sign_in(user: User, now: datetime) -> bool:

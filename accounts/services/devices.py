@@ -1,5 +1,6 @@
 """What a User-Agent header tells of the device behind it."""
 
+import hashlib
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +24,12 @@ def describe(user_agent: str) -> Device:
     return Device(
         _device_type(user_agent, found.device.family if found.device else "", system), browser[:50], system[:50]
     )
+
+
+def fingerprint(device: Device) -> str:
+    """Return a digest of what stays the same while a device lives: its kind, browser and system without versions."""
+    stays = (device.device_type, *(name.rstrip("0123456789 ") for name in (device.browser, device.os)))
+    return hashlib.sha256("|".join(stays).encode()).hexdigest()
 
 
 def _device_type(user_agent: str, family: str, system: str) -> str:

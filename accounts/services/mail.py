@@ -3,6 +3,7 @@
 Whether a mail is due must not show in how long a call takes, and a mail server that hangs must hold nobody.
 """
 
+import json
 import logging
 from smtplib import SMTPException
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from interview_coach.core.encryption import decrypt, encrypt
 from interview_coach.core.tasks import enqueue
 
 log = logging.getLogger(__name__)
@@ -20,9 +22,15 @@ log = logging.getLogger(__name__)
 def send(template: str, to: str, language: str, **context: Any) -> None:
     """Have `accounts/templates/mail/<template>` mailed to an address once the surrounding transaction commits.
 
-    `context` fills the template; its values are what JSON holds.
+    `context` fills the template; its values are what JSON holds. It may hold tokens: no broker reads them.
     """
-    enqueue("accounts.deliver_mail", template=template, to=to, language=language, context=context)
+    letter = {"template": template, "to": to, "language": language, "context": context}
+    enqueue("accounts.deliver_mail", sealed=encrypt(json.dumps(letter)))
+
+
+def open_and_deliver(sealed: str) -> None:
+    """Deliver a letter as it came through the broker."""
+    deliver(**json.loads(decrypt(sealed)))
 
 
 def deliver(*, template: str, to: str, language: str, context: dict[str, Any]) -> None:

@@ -26,6 +26,11 @@ class HouseStays(Conflict):
     message = "Everybody has a place in the house. Close the account to leave it."
 
 
+class LacksTwoFactor(Conflict):
+    code = "two_factor_off"
+    message = "Switch on two factors for yourself before you ask others for them."
+
+
 @transaction.atomic
 def change_membership(
     *, membership: Membership, role: str, is_active: bool, by: int, by_role: str, now: datetime
@@ -105,16 +110,24 @@ def _end_sessions_at(membership: Membership, now: datetime) -> None:
         sessions.end(session=session, now=now, reason="membership_ended")
 
 
+def check_may_require_two_factor(by: User) -> None:
+    """Whoever asks members for two factors has them, or would be out first; raise `LacksTwoFactor`."""
+    if not (by.two_factor_enabled or by.is_platform_staff):
+        raise LacksTwoFactor
+
+
 @transaction.atomic
 def save_organization(*, organization: Organization, now: datetime) -> Organization:
     """Store an organization; one that is switched off puts everyone out who is signed in there.
 
     Where it asks for its texts to be encrypted, or no longer does, those that are stored are rewritten.
     """
-    asked = Organization.objects.filter(pk=organization.pk).values_list("encrypts_texts", flat=True).first()
+    before = Organization.objects.filter(pk=organization.pk).first()
     organization.save()
-    if asked is not None and asked != organization.encrypts_texts:
+    if before is not None and before.encrypts_texts != organization.encrypts_texts:
         rewrite_as_asked(organization=organization, now=now)
+    if before is not None and before.requires_two_factor != organization.requires_two_factor:
+        sessions.recheck_at(organization_id=organization.pk)
     if not organization.is_active:
         for session in UserSession.objects.filter(organization=organization, is_active=True).order_by("pk"):
             sessions.end(session=session, now=now, reason="organization_closed")
@@ -141,14 +154,3 @@ def change_account(*, user: User, changes: dict[str, Any], by: int, organization
     if not held.is_active:
         sessions.end_all(user_id=held.pk, now=now, reason="account_suspended")
     return held
-
-
-@transaction.atomic
-def change_password(*, user: User, password: str, organization_id: int, now: datetime) -> None:
-    """Set a person's own new password and end their API sessions: whoever held the old one is out."""
-    user.set_password(password)
-    user.password_changed_at = now
-    user.save(update_fields=["password", "password_changed_at", "updated_at"])
-    record(organization_id=organization_id, user_id=user.pk, action="password_changed", now=now, entity_type="user",
-           entity_id=user.uuid)  # fmt: skip
-    sessions.end_all(user_id=user.pk, now=now, reason="password_changed")

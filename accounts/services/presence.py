@@ -27,7 +27,7 @@ CHANGED = "changed"
 
 
 def _key(session_uuid: UUID) -> str:
-    return f"session:{session_uuid.hex}"
+    return f"session:2:{session_uuid.hex}"
 
 
 def actor_of_session(session_uuid: UUID, now: datetime) -> Actor | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.groups import session_group
 from accounts.models import AccountStatus, Membership, Organization, User, UserSession
@@ -14,7 +15,7 @@ from accounts.rules import Actor
 from accounts.selectors import memberships_of
 from accounts.services import mail
 from accounts.services.credentials import InvalidCredentials, check_credentials, may_sign_in
-from accounts.services.devices import describe
+from accounts.services.devices import describe, fingerprint
 from accounts.services.presence import forget
 from accounts.services.tokens import Tokens, access_token, digest, issue_tokens, read_refresh_token
 from accounts.services.trail import record
@@ -30,9 +31,9 @@ class SessionEnded(NotSignedIn):
     message = "This session has ended: sign in again."
 
 
-def log_in(*, email: str, password: str, now: datetime) -> Tokens:
-    """Check a password and open a session; raise `InvalidCredentials` or `AccountLocked`."""
-    user = check_credentials(email=email, password=password, now=now)
+def log_in(*, email: str, password: str, otp: str | None = None, now: datetime) -> Tokens:
+    """Check who it is and open a session; raise what `check_credentials` raises."""
+    user = check_credentials(email=email, password=password, otp=otp, now=now)
     memberships = memberships_of(user)
     if not memberships:
         raise InvalidCredentials
@@ -47,7 +48,7 @@ def _open_session(user: User, organization: Organization, now: datetime) -> Toke
         session = UserSession.objects.create(
             user=user, organization=organization, session_token=digest(secret), ip_address=request.ip_address,
             user_agent=request.user_agent, device_type=device.device_type, browser=device.browser, os=device.os,
-            location=request.location, created_at=now, last_activity=now,
+            fingerprint=fingerprint(device), location=request.location, created_at=now, last_activity=now,
             expires_at=now + timedelta(days=settings.SESSION_DAYS),
         )  # fmt: skip
         # Looked at again under its lock: it may have been suspended while the password was hashed.
@@ -60,9 +61,20 @@ def _open_session(user: User, organization: Organization, now: datetime) -> Toke
         held.is_active, held.account_status, held.deleted_at = True, AccountStatus.ACTIVE, None
         held.save(update_fields=["last_login", "failed_login_attempts", "is_active", "account_status", "deleted_at"])
         _mark_used(user.pk, organization.pk, now)
+        _tell_of_new_device(session)
         record(organization_id=organization.pk, user_id=user.pk, action="login", now=now,
                entity_type="user_session", entity_id=session.uuid)  # fmt: skip
     return issue_tokens(session, user.uuid, secret)
+
+
+def _tell_of_new_device(session: UserSession) -> None:
+    """Mail the person where nobody has signed in from such a device before; the first sign-in ever is no news."""
+    earlier = UserSession.objects.filter(user=session.user_id).exclude(pk=session.pk)
+    known = set(earlier.values_list("fingerprint", flat=True).distinct())
+    if known and session.fingerprint not in known:
+        device = " on ".join(filter(None, (session.browser, session.os))) or session.device_type
+        mail.send("new_device", session.user.email, session.user.language_preference, device=device,
+                  ip_address=session.ip_address, at=f"{session.created_at:%Y-%m-%d %H:%M}")  # fmt: skip
 
 
 def _mark_used(user_id: int, organization_id: int, now: datetime) -> None:
@@ -127,19 +139,38 @@ def end(*, session: UserSession, now: datetime, reason: str = "logout") -> None:
     push(session_group(session.uuid), "session.ended")
 
 
+def end_own(*, actor: Actor, session_uuid: UUID, now: datetime) -> None:
+    """End one of the person's own sessions; raise `NotFound` for any other, and for one that has ended."""
+    own = UserSession.objects.filter(user=actor.user_id, is_active=True, expires_at__gt=now, uuid=session_uuid)
+    session = own.first()
+    if session is None:
+        raise NotFound
+    end(session=session, now=now, reason="session_revoked")
+
+
 def recheck(*, user_id: int) -> None:
     """Let every session of a person be looked up anew: a role, a membership or the account has changed.
 
     Open sockets close: who may still come in comes again.
     """
-    for uuid in UserSession.objects.filter(user=user_id, is_active=True).values_list("uuid", flat=True):
+    _recheck(UserSession.objects.filter(user=user_id))
+
+
+def recheck_at(*, organization_id: int) -> None:
+    """The same for everyone who works at an organization now: what it asks of its members has changed."""
+    _recheck(UserSession.objects.filter(organization=organization_id))
+
+
+def _recheck(rows: QuerySet[UserSession]) -> None:
+    for uuid in rows.filter(is_active=True).values_list("uuid", flat=True):
         transaction.on_commit(partial(forget, uuid))
         push(session_group(uuid), "session.ended")
 
 
-def end_all(*, user_id: int, now: datetime, reason: str = "logout_all") -> int:
-    """End every session of a person; return how many there were."""
-    sessions = list(UserSession.objects.filter(user=user_id, is_active=True).order_by("pk"))
+def end_all(*, user_id: int, now: datetime, reason: str = "logout_all", keep: UUID | None = None) -> int:
+    """End every session of a person, one apart if `keep` names it; return how many there were."""
+    living = UserSession.objects.filter(user=user_id, is_active=True).order_by("pk")
+    sessions = [session for session in living if session.uuid != keep]
     with transaction.atomic():
         for session in sessions:
             end(session=session, now=now, reason=reason)

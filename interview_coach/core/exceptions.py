@@ -32,6 +32,13 @@ class Forbidden(DomainError):
     message = "Your role does not allow this."
 
 
+class TwoFactorRequired(Forbidden):
+    """The organization asks its members for two factors, and the caller has one."""
+
+    code = "two_factor_required"
+    message = "This organization asks for two factors: switch them on first (auth/2fa/setup/)."
+
+
 class Invalid(DomainError):
     """One field of the input breaks a rule that only the domain knows (HTTP 400, `validation_error`)."""
 

@@ -64,7 +64,7 @@ def test_login_takes_the_address_in_any_case(anyone, bob):
 def test_wrong_password_and_unknown_address_answer_the_same(email, anyone, bob):
     problem = problem_of(post(anyone, "login", {"email": email, "password": "wrong"}))
     assert (problem["status"], problem["code"]) == (401, "invalid_credentials")
-    assert problem["detail"] == "The address or the password is wrong."
+    assert problem["detail"] == "The address, the password or the code is wrong."
 
 
 @pytest.mark.parametrize("email", ["bob@acme.example", "nobody@acme.example"])

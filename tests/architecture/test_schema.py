@@ -307,10 +307,8 @@ def test_no_row_of_a_tenant_is_without_its_organization(db):
         }
     assert empty == set()
     assert {name for name in TABLES if (name, "organization_id") not in FIELDS} == {
-        "column_passes",
-        "organizations",
-        "users",
-    }
+        "column_passes", "organizations", "users", "recovery_codes", "sign_in_guards",
+    }  # fmt: skip
 
 
 # --- what the database refuses, whoever asks --------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from django.apps import apps
 from interview_coach.core.tenancy import LibraryModel, TenantModel
 
 OUR_APPS = ("core", "accounts", "questionbank", "interviews", "analytics", "gamification")
-# A person may be at several places, an organization is one, and a session moves with its person.
-# How far a job over everybody's ciphertext has come is nobody's.
-NOT_OWNED = {"User", "Organization", "UserSession", "ColumnPass"}
+# A person may be at several places, an organization is one, and a session moves with its person. How people prove who
+# they are is theirs wherever they work, and who tries to is not known yet. How far a job over everybody's ciphertext
+# has come is nobody's.
+NOT_OWNED = {"User", "Organization", "UserSession", "RecoveryCode", "SignInGuard", "ColumnPass"}
 # What people of several tenants may use at once.
 SHARED = {"CompanyQuestionBank", "Question", "QuestionTag", "Rubric", "RubricVersion"}
 OURS = [model for label in OUR_APPS for model in apps.get_app_config(label).get_models()]

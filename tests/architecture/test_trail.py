@@ -26,9 +26,16 @@ LINES = {
     "patch users/me/": "settings_change",
     "post answers/<uuid:uuid>/evaluate/": "answer_reevaluate",
     "post answers/<uuid:uuid>/review/": "review_open",
+    "delete auth/sessions/<uuid:uuid>/": "session_revoked",
+    "post auth/2fa/confirm/": "two_factor_on",
+    "post auth/2fa/disable/": "two_factor_off",
+    "post auth/2fa/recovery-codes/": "recovery_codes_renewed",
+    "post auth/2fa/setup/": "two_factor_set_up",
     "post auth/login/": "login",
     "post auth/logout-all/": "logout_all",
     "post auth/logout/": "logout",
+    "post auth/password/change/": "password_changed",
+    "post auth/password/reset/confirm/": "password_reset password_changed",
     "post auth/refresh/": "token_refresh",
     "post auth/register/": "account_registered member_joined",
     "post auth/switch/": "organization_switched",
@@ -57,8 +64,8 @@ LINES = {
     "put interviews/<uuid:uuid>/draft/": "draft_save",
     "put users/me/ai-consent/": "ai_consent",
 }
-# It stores nothing but a ticket in the cache, which is gone in 30 seconds.
-NOTHING = {"post auth/ws-ticket/"}
+# They store nothing: a ticket is in the cache, gone in 30 seconds; a token for a new password is signed over the old.
+NOTHING = {"post auth/ws-ticket/", "post auth/password/reset/"}
 HIDDEN = re.compile(r"pbkdf2_|eyJ[\w-]+\.", re.IGNORECASE)
 
 

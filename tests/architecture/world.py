@@ -1,5 +1,6 @@
 """Acme's rows of every kind, made by the services that make them in the product, and a valid body for every write."""
 
+import base64
 import io
 import wave
 from collections.abc import Callable
@@ -11,11 +12,14 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django_otp.oath import TOTP
 
 from accounts.models import Invitation, Organization, Role, User
 from accounts.rules import Actor
 from accounts.selectors import house
 from accounts.services.invitations import invite
+from accounts.services.one_time_codes import new_secret
+from accounts.services.passwords import reset_tokens
 from accounts.services.registration import join
 from accounts.services.teams import found_team, place_in_team
 from accounts.services.tokens import digest
@@ -126,7 +130,7 @@ def build(person: Any) -> World:
         "interviews": interview.uuid, "answers": answer.uuid, "feedback": feedback.uuid, "questions": question.uuid,
         "companies": bank.uuid, "organizations": organization.uuid, "rubrics": rubric.uuid, "anchors": anchor.uuid,
         "reviews": review.uuid, "teams": team.uuid, "invitations": invitation.uuid,
-        "collections": collection.uuid, "assignments": assignment.uuid,
+        "collections": collection.uuid, "assignments": assignment.uuid, "auth": person.actor.session_uuid,
     }  # fmt: skip
     return World(person, interview, answer, feedback, slot, media, question, bank, rubric, anchor, review, team, uuids)
 
@@ -243,6 +247,20 @@ def _coach_the_team(world: World, sender: Actor) -> None:
         place_in_team(actor=owner, team_uuid=world.team.uuid, user_uuid=sender.user_uuid, is_coach=True, now=NOW)
 
 
+def code_of(world: World) -> str:
+    """Return what the person's authenticator app shows now."""
+    secret = User.objects.get(pk=world.person.user.pk).two_factor_secret
+    return f"{TOTP(base64.b32decode(secret)).token():06d}"
+
+
+def _two_factor(on: bool) -> Callable[[World, Actor], None]:
+    def prepare(world: World, sender: Actor) -> None:
+        person = User.objects.filter(pk=world.person.user.pk)
+        person.update(two_factor_secret=new_secret(), two_factor_enabled=on, two_factor_step=0)
+
+    return prepare
+
+
 PREPARED = {
     "post auth/invitations/accept/": _mail_an_invitation,
     "patch teams/<uuid:uuid>/": _coach_the_team,
@@ -253,6 +271,9 @@ PREPARED = {
     "patch collections/<uuid:uuid>/": _own_the_collection,
     "put teams/<uuid:uuid>/members/<uuid:user>/": _coach_the_team,
     "delete teams/<uuid:uuid>/members/<uuid:user>/": _coach_the_team,
+    "post auth/2fa/confirm/": _two_factor(on=False),
+    "post auth/2fa/disable/": _two_factor(on=True),
+    "post auth/2fa/recovery-codes/": _two_factor(on=True),
     "post auth/verify-email/": _mail_a_token,
     "post interviews/<uuid:uuid>/resume/": _pause,
     "post answers/<uuid:uuid>/review/": _forget_the_review,
@@ -261,7 +282,7 @@ PREPARED = {
 }
 
 
-SIGNED_OUT = ("auth/register", "auth/verify", "auth/login", "auth/refresh", "auth/invitations")
+SIGNED_OUT = ("auth/register", "auth/verify", "auth/login", "auth/refresh", "auth/invitations", "auth/password/reset")
 
 
 class Call:
@@ -324,6 +345,20 @@ CALLS = [
     Call("post", "auth/logout/", 204),
     Call("post", "auth/logout-all/", 204),
     Call("post", "auth/ws-ticket/", 200),
+    Call("post", "auth/password/change/", 204, lambda w: {
+        "password": PASSWORD, "new_password": "Other-horse-8-battery",
+    }, password="secret", new_password="new secret", otp="text"),
+    Call("post", "auth/password/reset/", 202, lambda w: {"email": w.person.user.email}, email="email"),
+    Call("post", "auth/password/reset/confirm/", 204, lambda w: {
+        "token": reset_tokens.for_person(User.objects.get(pk=w.person.user.pk)), "password": "Other-horse-8-battery",
+    }, token="word", password="new secret"),
+    Call("post", "auth/2fa/setup/", 200),
+    Call("post", "auth/2fa/confirm/", 200, lambda w: {"otp": code_of(w)}, otp="word"),
+    Call("post", "auth/2fa/disable/", 204, lambda w: {"password": PASSWORD, "otp": code_of(w)},
+         password="secret", otp="word"),
+    Call("post", "auth/2fa/recovery-codes/", 200, lambda w: {"password": PASSWORD, "otp": code_of(w)},
+         password="secret", otp="word"),
+    Call("delete", "auth/sessions/<uuid:uuid>/", 204),
     Call("patch", "users/me/", 200, lambda w: {
         "first_name": "B", "last_name": "B", "profile_picture": "https://example.org/b.png", "bio": "b",
         "location": "Leipzig", "timezone": "Europe/Berlin", "language_preference": "de",

@@ -100,7 +100,7 @@ def wrong_bodies(call, valid):
 
 @pytest.fixture
 def world(bob, library, settings):
-    settings.LOGIN_FAILURE_LIMIT = 10_000
+    settings.LOGIN_FAILURE_LIMIT = settings.LOGIN_ADDRESS_LIMIT = 10_000
     return build(bob)
 
 

@@ -8,7 +8,7 @@ import pytest
 from channels.layers import get_channel_layer
 from django.utils import timezone
 
-from accounts.models import Membership, Role, User, UserSession
+from accounts.models import Membership, Organization, Role, User, UserSession
 from accounts.services import sessions
 from accounts.services.members import change_membership
 
@@ -195,3 +195,20 @@ async def test_coach_who_is_one_no_more_watches_nothing(connect, alice, dana, si
     assert await browser.hear() == NOT_SIGNED_IN
     again = await connect(sitting.path, token=dana.access)
     assert await again.hear() == NOT_FOUND
+
+
+async def test_ending_another_session_closes_its_open_socket(connect, bob, sitting, in_thread):
+    tokens = await in_thread(
+        sessions.log_in, email=bob.user.email, password="Correct-horse-7-battery", now=timezone.now()
+    )
+    browser = await connect(sitting.path, token=tokens.access)
+    assert await browser.answers()
+    ended = await in_thread(bob.client.delete, f"/api/v1/auth/sessions/{tokens.session.uuid}/")
+    assert ended.status_code == 204
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_who_lacks_the_second_factor_an_organization_asks_for_is_not_allowed(connect, bob, sitting, in_thread):
+    await in_thread(Organization.objects.filter(pk=bob.organization.pk).update, requires_two_factor=True)
+    browser = await connect(sitting.path, token=bob.access)
+    assert await browser.hear() == NOT_ALLOWED
