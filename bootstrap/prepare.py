@@ -1,5 +1,6 @@
 """What has to be there before anything serves: folders, tables, and in demo mode the demo tenants."""
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -31,7 +32,7 @@ def prepare() -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     print("Bringing the database up to date", flush=True)
     call_command("migrate", verbosity=0, interactive=False, skip_checks=False)  # what is misconfigured is told here
-    call_command("check", databases=["default"])  # once there are tables: whether their walls hold
+    call_command("check", databases=["default"], stdout=io.StringIO())  # as the application: what binds its role
     if settings.DEMO:
         call_command("seed_demo", verbosity=0)
 

@@ -9,6 +9,7 @@ from interview_coach.core.tenancy import all_tenants
 
 
 class Command(DjangoCommand):
-    def handle(self, *args: Any, **options: Any) -> None:
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        # Its checks included: the application's role may not be there yet.
         with as_owner(options["database"]), all_tenants():
-            super().handle(*args, **options)
+            return super().execute(*args, **options)

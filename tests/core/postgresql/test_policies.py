@@ -155,3 +155,24 @@ def test_role_that_policies_do_not_bind_is_an_error(ask):
     with as_superuser():
         assert [found.id for found in check_role(databases=["default"])] == ["coach.E020"]
         assert not wall_stands(connection)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_migration_makes_the_role_of_the_application(ask):
+    """With no more than it needs, and its password never in clear."""
+    with connection.as_owner():
+        connection.settings_dict["APPLICATION"] = {"USER": "coach_new", "PASSWORD": "it's new"}
+        try:
+            raise_wall(connection)
+            assert ask("SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb FROM pg_roles "
+                       "WHERE rolname = 'coach_new' AND rolcanlogin") == [False]  # fmt: skip
+            granted = ask("SELECT DISTINCT privilege_type FROM information_schema.role_table_grants "
+                          "WHERE grantee = 'coach_new' ORDER BY 1")  # fmt: skip
+            assert granted == ["DELETE", "INSERT", "SELECT", "UPDATE"]
+            with as_superuser():
+                (kept,) = ask("SELECT rolpassword FROM pg_authid WHERE rolname = 'coach_new'")
+            assert kept.startswith("SCRAM-SHA-256$")
+        finally:
+            ask("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM coach_new")
+            ask("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM coach_new")
+            ask("DROP ROLE coach_new")

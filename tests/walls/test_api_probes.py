@@ -1,0 +1,139 @@
+"""A thousand random probes of each kind through the API, by people of bravo, for rows of acme."""
+
+import base64
+import hashlib
+from datetime import timedelta
+
+import orjson
+import pytest
+from django.utils import timezone
+
+from interview_coach.core.models import IdempotencyKey
+from interview_coach.core.tenancy import all_tenants
+from tests.architecture.routes import api_routes
+from tests.architecture.world import CALLS, SECRET
+from tests.core.problems import row_counts
+from tests.walls.probing import NOWHERE, PROBES, dice
+
+pytestmark = pytest.mark.django_db
+
+NAMED = [route for route in api_routes() if route.named]
+READ = [route for route in NAMED if "get" in route.methods]
+NESTED = [route for route in NAMED if not route.path.endswith("<uuid:uuid>/")]
+WRITES = [call for call in CALLS if call.signed_in and "<uuid:uuid>" in call.path and "file" not in call.kinds]
+DELETES = [route for route in NAMED if "delete" in route.methods]
+LISTS = ["interviews/", "questions/", "companies/", "reviews/", "rubrics/", "calibration-runs/", "users/me/activity/"]
+FILTERS = ["user", "bank", "company", "tags", "q", "rubric", "question", "organization", "uuid", "status"]
+
+
+def path(route):
+    return route.url("{uuid}")
+
+
+def test_reads(strangers, names):
+    roll = dice("read")
+    for _ in range(PROBES):
+        status, _ = roll.choice(strangers).probe("get", path(roll.choice(READ)), roll.choice(names))
+        assert status in (403, 404)
+
+
+def test_nested_routes(strangers, names):
+    roll = dice("nested")
+    for _ in range(PROBES):
+        route = roll.choice(NESTED)
+        status, _ = roll.choice(strangers).probe(roll.choice(route.methods), path(route), roll.choice(names), {})
+        assert status in (403, 404)
+
+
+def test_updates(strangers, names, acme_rows):
+    roll, before = dice("update"), row_counts()
+    bodies = {call: call.make(acme_rows) for call in WRITES}
+    for _ in range(PROBES):
+        call = roll.choice(WRITES)
+        url = "/api/v1/" + call.path.replace("<uuid:uuid>", "{uuid}").replace("<int:number>", "2")
+        status, _ = roll.choice(strangers).probe(call.method, url, roll.choice(names), bodies[call])
+        assert status in (403, 404)
+    assert row_counts() == before
+
+
+def test_deletes(strangers, names):
+    roll, before = dice("delete"), row_counts()
+    for _ in range(PROBES):
+        status, _ = roll.choice(strangers).probe("delete", path(roll.choice(DELETES)), roll.choice(names))
+        assert status in (403, 404)
+    assert row_counts() == before
+
+
+def test_list_filters(strangers, names):
+    roll, words = dice("list"), [str(name).encode() for name in names]
+    for _ in range(PROBES):
+        query = "&".join(f"{name}={{uuid}}" for name in roll.sample(FILTERS, roll.choice((1, 1, 2))))
+        uuid, url = roll.choice(names), f"/api/v1/{roll.choice(LISTS)}?{query}"
+        _, content = roll.choice(strangers).probe("get", url, uuid)
+        assert b"acme" not in content
+        assert [word for word in words if word in content.replace(str(uuid).encode(), b"")] == []
+
+
+def test_foreign_keys_in_a_body(strangers, bravo_rows, names):
+    """In a body of bravo's own that would be taken, one key points at a row of acme's."""
+    owner, roll, before = strangers[0], dice("body"), row_counts()
+    interview, rubric = bravo_rows.uuids["interviews"], bravo_rows.uuids["rubrics"]
+    answer = {"question": str(bravo_rows.slot.question.uuid), "text": "Said.", "time_spent_seconds": 1}
+    bodies = [
+        ("post", "/api/v1/interviews/", {"field": "hr", "level": "mid", "bank": "{uuid}"}),
+        ("post", f"/api/v1/interviews/{interview}/answers/", {**answer, "question": "{uuid}"}),
+        ("post", f"/api/v1/interviews/{interview}/answers/", {**answer, "media": "{uuid}"}),
+        ("put", f"/api/v1/interviews/{interview}/draft/", {"question": "{uuid}", "text": "x"}),
+        ("patch", f"/api/v1/answers/{bravo_rows.uuids['answers']}/", {"media": "{uuid}"}),
+        ("post", f"/api/v1/rubrics/{rubric}/anchors/", {"question": "{uuid}", "text": "Said.", "scores": [5]}),
+        ("post", "/api/v1/auth/switch/", {"organization": "{uuid}"}),
+    ]
+    for _ in range(PROBES):
+        method, url, body = roll.choice(bodies)
+        status, _ = owner.probe(method, url, roll.choice(names), body)
+        assert 400 <= status < 500
+    assert row_counts() == before
+
+
+def test_cursors(strangers, names):
+    """A cursor names a row to go on after; a foreign one is a place in time and nothing more."""
+    roll, words = dice("cursor"), [str(name).encode() for name in names]
+    for _ in range(PROBES):
+        uuid, backwards = roll.choice(names), roll.random() < 0.5
+        near = uuid.int ^ roll.getrandbits(62)  # beside it, and nobody's
+        url = f"/api/v1/{roll.choice(['interviews/', 'questions/', 'companies/', 'users/me/activity/'])}?cursor="
+        stranger = roll.choice(strangers)
+        told = [stranger.ask("get", url + marker(backwards, name)) for name in (uuid, type(uuid)(int=near))]
+        assert told[0][0] == told[1][0] == 200
+        assert orjson.loads(told[0][1])["results"] == orjson.loads(told[1][1])["results"]
+        assert [word for word in words if word in told[0][1].replace(marker(backwards, uuid).encode(), b"")] == []
+
+
+def marker(backwards, uuid):
+    return base64.urlsafe_b64encode(orjson.dumps([backwards, str(uuid), str(uuid)])).decode()
+
+
+def test_idempotency_keys(strangers, bob, acme, bravo, bravo_rows):
+    """Acme's keys and what they had answered, stored even under the digest that bravo's own request has."""
+    roll, now, unset = dice("key"), timezone.now(), {"field": "nothing"}
+    with all_tenants():
+        for number in range(50):
+            digest = hashlib.sha256(f"{bravo.pk}\nPOST\n/api/v1/interviews/\nkey-{number}".encode()).hexdigest()
+            IdempotencyKey.objects.create(
+                organization=acme, user=bob.user, scope=digest, status_code=299, response={"is": SECRET},
+                fingerprint=hashlib.sha256(orjson.dumps(unset)).hexdigest(), created_at=now,
+                lease_expires_at=now + timedelta(days=1),
+            )  # fmt: skip
+    for _ in range(PROBES):
+        stranger, key = roll.choice(strangers), f"key-{roll.randrange(50)}"
+        told = stranger.ask("post", "/api/v1/interviews/", unset, HTTP_IDEMPOTENCY_KEY=key)
+        assert told == stranger.ask("post", "/api/v1/interviews/", unset, HTTP_IDEMPOTENCY_KEY=f"own {key}")
+        assert told[0] == 400
+
+
+def test_control_owner_of_the_rows_reaches_them(bob, alice, acme_rows):
+    """The same questions, asked by whom the rows belong to: they are questions that have an answer."""
+    found = {alice.client.get(route.url(acme_rows.uuids[route.path.split("/")[0]])).status_code for route in READ
+             if route.path.split("/")[0] in acme_rows.uuids}  # fmt: skip
+    assert 200 in found
+    assert NOWHERE not in acme_rows.uuids.values()
