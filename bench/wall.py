@@ -27,7 +27,7 @@ from interview_coach.core.postgresql.wall import tenant_tables  # noqa: E402
 from interview_coach.core.tenancy import all_tenants  # noqa: E402
 from interviews.models import Interview  # noqa: E402
 
-TURNS, CALLS = 12, 60
+TURNS, CALLS = 8, 40
 
 
 def stand(*, up: bool) -> None:

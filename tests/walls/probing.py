@@ -1,6 +1,7 @@
 """How a probe is sent, and what its answer has to be: word for word that of a row which never was."""
 
 import json
+import os
 import random
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,10 @@ from uuid import UUID
 from django.core.cache import cache
 from rest_framework.test import APIClient
 
-PROBES = 1000
+# Of each kind: where a probe is a query; and where it is a whole request, as many as fit into every run of the suite.
+# WALL_PROBES=1000 asks for more of these; `-s` prints the figures.
+QUERIES = int(os.environ.get("WALL_QUERIES", "1000"))
+REQUESTS = int(os.environ.get("WALL_PROBES", "200"))
 # Of the form of ours, so that it sorts among them.
 NOWHERE = UUID("01a20000-0000-7000-8000-000000000000")
 

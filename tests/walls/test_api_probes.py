@@ -1,4 +1,4 @@
-"""A thousand random probes of each kind through the API, by people of bravo, for rows of acme."""
+"""Random probes of each kind through the API, by people of bravo, for rows of acme."""
 
 import base64
 import hashlib
@@ -13,7 +13,7 @@ from interview_coach.core.tenancy import all_tenants
 from tests.architecture.routes import api_routes
 from tests.architecture.world import CALLS, SECRET
 from tests.core.problems import row_counts
-from tests.walls.probing import NOWHERE, PROBES, dice
+from tests.walls.probing import NOWHERE, REQUESTS, dice
 
 pytestmark = pytest.mark.django_db
 
@@ -32,23 +32,23 @@ def path(route):
 
 def test_reads(strangers, names):
     roll = dice("read")
-    for _ in range(PROBES):
+    for _ in range(REQUESTS):
         status, _ = roll.choice(strangers).probe("get", path(roll.choice(READ)), roll.choice(names))
         assert status in (403, 404)
 
 
 def test_nested_routes(strangers, names):
     roll = dice("nested")
-    for _ in range(PROBES):
+    for _ in range(REQUESTS):
         route = roll.choice(NESTED)
         status, _ = roll.choice(strangers).probe(roll.choice(route.methods), path(route), roll.choice(names), {})
-        assert status in (403, 404)
+        assert 400 <= status < 500
 
 
 def test_updates(strangers, names, acme_rows):
     roll, before = dice("update"), row_counts()
     bodies = {call: call.make(acme_rows) for call in WRITES}
-    for _ in range(PROBES):
+    for _ in range(REQUESTS):
         call = roll.choice(WRITES)
         url = "/api/v1/" + call.path.replace("<uuid:uuid>", "{uuid}").replace("<int:number>", "2")
         status, _ = roll.choice(strangers).probe(call.method, url, roll.choice(names), bodies[call])
@@ -58,7 +58,7 @@ def test_updates(strangers, names, acme_rows):
 
 def test_deletes(strangers, names):
     roll, before = dice("delete"), row_counts()
-    for _ in range(PROBES):
+    for _ in range(REQUESTS):
         status, _ = roll.choice(strangers).probe("delete", path(roll.choice(DELETES)), roll.choice(names))
         assert status in (403, 404)
     assert row_counts() == before
@@ -66,7 +66,7 @@ def test_deletes(strangers, names):
 
 def test_list_filters(strangers, names):
     roll, words = dice("list"), [str(name).encode() for name in names]
-    for _ in range(PROBES):
+    for _ in range(REQUESTS):
         query = "&".join(f"{name}={{uuid}}" for name in roll.sample(FILTERS, roll.choice((1, 1, 2))))
         uuid, url = roll.choice(names), f"/api/v1/{roll.choice(LISTS)}?{query}"
         _, content = roll.choice(strangers).probe("get", url, uuid)
@@ -88,7 +88,7 @@ def test_foreign_keys_in_a_body(strangers, bravo_rows, names):
         ("post", f"/api/v1/rubrics/{rubric}/anchors/", {"question": "{uuid}", "text": "Said.", "scores": [5]}),
         ("post", "/api/v1/auth/switch/", {"organization": "{uuid}"}),
     ]
-    for _ in range(PROBES):
+    for _ in range(REQUESTS):
         method, url, body = roll.choice(bodies)
         status, _ = owner.probe(method, url, roll.choice(names), body)
         assert 400 <= status < 500
@@ -98,7 +98,7 @@ def test_foreign_keys_in_a_body(strangers, bravo_rows, names):
 def test_cursors(strangers, names):
     """A cursor names a row to go on after; a foreign one is a place in time and nothing more."""
     roll, words = dice("cursor"), [str(name).encode() for name in names]
-    for _ in range(PROBES):
+    for _ in range(REQUESTS):
         uuid, backwards = roll.choice(names), roll.random() < 0.5
         near = uuid.int ^ roll.getrandbits(62)  # beside it, and nobody's
         url = f"/api/v1/{roll.choice(['interviews/', 'questions/', 'companies/', 'users/me/activity/'])}?cursor="
@@ -124,10 +124,10 @@ def test_idempotency_keys(strangers, bob, acme, bravo, bravo_rows):
                 fingerprint=hashlib.sha256(orjson.dumps(unset)).hexdigest(), created_at=now,
                 lease_expires_at=now + timedelta(days=1),
             )  # fmt: skip
-    for _ in range(PROBES):
+    for _ in range(REQUESTS):
         stranger, key = roll.choice(strangers), f"key-{roll.randrange(50)}"
         told = stranger.ask("post", "/api/v1/interviews/", unset, HTTP_IDEMPOTENCY_KEY=key)
-        assert told == stranger.ask("post", "/api/v1/interviews/", unset, HTTP_IDEMPOTENCY_KEY=f"own {key}")
+        assert told == stranger.ask("post", "/api/v1/interviews/", unset, HTTP_IDEMPOTENCY_KEY=f"own-{key}")
         assert told[0] == 400
 
 

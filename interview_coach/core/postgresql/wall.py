@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import transaction
+from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
 from interview_coach.core.tenancy import LibraryModel, TenantModel
@@ -97,7 +98,8 @@ def _privileges(connection: Any, cursor: Any, application: dict[str, Any]) -> It
         "GRANT USAGE ON ALL SEQUENCES IN {} TO {}",
     ):
         yield sql.SQL(statement).format(schema, role)
-    yield sql.SQL("REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}").format(role)
+    if MigrationRecorder(connection).has_table():  # tests may do without
+        yield sql.SQL("REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}").format(role)
     for table, model in tenant_tables().items():
         if model.append_only:
             yield sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), role)
