@@ -21,6 +21,7 @@ os.environ["HTTPS"] = "0"  # Django's test clients speak http
 ROLES = """
 CREATE ROLE coach_owner LOGIN CREATEDB CREATEROLE;
 CREATE ROLE coach_app LOGIN;
+GRANT CREATE ON SCHEMA public TO coach_owner;
 """
 
 

@@ -50,8 +50,10 @@ def picker(client, roll, model, pk, uuid):
 
 def search(client, roll, model, pk, uuid):
     asked = roll.choice([SECRET, "acm", uuid])
-    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return client.get(url, {"q": asked}).content.replace(f'"{asked}"'.encode(), b"")
+    response = client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), {"q": asked})
+    found = response.context["cl"].result_list if response.status_code == 200 else []
+    assert {row.organization.slug for row in found} <= {"bravo", "public"}
+    return response.content.replace(uuid.encode(), b"")  # what was asked stands in the page
 
 
 def action(client, roll, model, pk, uuid):
