@@ -75,11 +75,12 @@ def main() -> None:
         next(slots)
     with all_tenants():
         pk = Interview.objects.filter(user=bob).values_list("pk", flat=True).latest("pk")
-    cursor = connection.cursor()
+    statement = "SELECT * FROM interviews WHERE organization_id = %s AND id = %s"
 
     def row() -> None:
-        cursor.execute("SELECT * FROM interviews WHERE organization_id = %s AND id = %s", [actor.organization_id, pk])
-        assert len(cursor.fetchall()) == 1
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [actor.organization_id, pk])
+            assert len(cursor.fetchall()) == 1
 
     def row_in_turn() -> None:
         with actor.scope():

@@ -111,5 +111,5 @@ def _privileges(connection: Any, cursor: Any, application: dict[str, Any]) -> It
 def _digest(connection: Any, application: dict[str, Any]) -> sql.Literal:
     """Return the password as the server keeps it, so that no log of statements has it in clear."""
     password, name = application["PASSWORD"].encode(), application["USER"].encode()
-    made = connection.connection.pgconn.encrypt_password(password, name, "scram-sha-256") if password else None
+    made = connection.connection.pgconn.encrypt_password(password, name) if password else None
     return sql.Literal(made.decode() if made else None)
