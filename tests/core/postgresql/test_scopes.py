@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, connections, transaction
 
 from accounts.models import Membership, User
 from interview_coach.core.postgresql.base import DatabaseWrapper
@@ -197,7 +197,7 @@ def test_coroutines_take_turns_each_in_its_scope(places, ask):
 
     async def both():
         found = await asyncio.gather(*(read(o) for o in places))
-        await sync_to_async(connection.close)()
+        await sync_to_async(connections.close_all)()
         return found
 
     assert asyncio.run(both()) == [[o] * 5 for o in places]
