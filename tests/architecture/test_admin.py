@@ -33,6 +33,7 @@ from accounts.services.teams import found_team, place_in_team
 from analytics.models import PerformanceMetric
 from gamification.models import Leaderboard, UserAchievement
 from interview_coach.core.admin import TenantAdmin
+from interview_coach.core.history import Change
 from interview_coach.core.models import ColumnPass, IdempotencyKey
 from interview_coach.core.tenancy import all_tenants
 from interviews.evaluation.llm.config import ModelConfig
@@ -59,7 +60,9 @@ from tests.conftest import PASSWORD
 from tests.factories import BankFactory, QuestionFactory
 
 APPS = ("core", "accounts", "questionbank", "interviews", "analytics", "gamification")
-MODELS = [model for label in APPS for model in apps.get_app_config(label).get_models()]
+# A history has its page at its row's.
+MODELS = [model for label in APPS for model in apps.get_app_config(label).get_models()
+          if not issubclass(model, Change)]  # fmt: skip
 LABELS = [model._meta.label_lower for model in MODELS]
 ADDED_BY_TENANTS = {CompanyQuestionBank, Question, Rubric, Anchor, Team, Invitation, QuestionCollection, Assignment}
 SECRET = {
@@ -511,7 +514,8 @@ def test_staff_reading_somebody_s_work_is_on_record_there(as_staff, as_alice, st
 
 @pytest.mark.parametrize("model", MODELS, ids=LABELS)
 def test_staff_see_every_organization(as_staff, answer, model):
-    assert b"acme" in as_staff.get(url(model, "changelist")).content.lower()
+    nobodys = ROW_OF.get(model) == {}  # how far a job has come, an address that was tried
+    assert nobodys or b"acme" in as_staff.get(url(model, "changelist")).content.lower()
     pk = row_at_acme(model).pk
     assert as_staff.get(url(model, "change", pk)).status_code == 200
     assert as_staff.get(url(model, "history", pk)).status_code == 200
