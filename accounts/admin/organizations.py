@@ -75,6 +75,10 @@ class MembershipAdmin(VersionedAdmin):
     readonly_fields = ("created_at", "last_used_at")
     autocomplete_fields = ("user",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        rows: QuerySet[Membership] = super().get_queryset(request)
+        return rows.select_related("user")  # pickers show who it is
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_staff(request)  # others invite
 

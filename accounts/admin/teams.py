@@ -8,60 +8,49 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from unfold.admin import TabularInline
 
 from accounts.models import Team, TeamMembership
 from accounts.rules import may_coach_a_team
 from accounts.selectors.back_office import acting
 from accounts.services import teams
-from interview_coach.core.admin import TenantAdmin, TenantForm, is_staff, organization_of, role_of
+from interview_coach.core.admin import KeptPartInline, NewPartInline, TenantAdmin, TenantForm, role_of
 
 
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Somebody's place in the team. Whose it is stays; another person gets a place of their own."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "membership" in self.fields:
-            self.fields["membership"].disabled = True
+    """Somebody's place in the team, checked by the rules of the service that stores it."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        membership = cleaned.get("membership")
+        membership = cleaned.get("membership") or (self.instance.membership if self.instance.pk else None)
         if membership and membership.organization_id != self.instance.team.organization_id:
-            raise ValidationError({"membership": "This belongs to another organization."})
+            raise ValidationError("This belongs to another organization.")
         if membership and cleaned.get("is_coach") and not may_coach_a_team(membership.role):
             raise ValidationError({"is_coach": "A candidate coaches no team."})
         return cleaned
 
 
-class PlaceInline(TabularInline):
+class PlaceInline(KeptPartInline):
     model = TeamMembership
     form = PlaceForm
-    extra = 0
-    hide_title = True
     verbose_name_plural = "People"
-    fields = ("membership", "is_coach")
-    autocomplete_fields = ("membership",)
+    fields = ("person", "is_coach")
+    readonly_fields = ("person",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TeamMembership]:
         rows: QuerySet[TeamMembership] = super().get_queryset(request)
         return rows.select_related("membership__user", "team").order_by("-is_coach", "membership__user__email")
 
-    def _enters(self, request: HttpRequest) -> bool:
-        return is_staff(request) or organization_of(request) is not None
+    @admin.display(description="Person")
+    def person(self, place: TeamMembership) -> str:
+        return f"{place.membership.user.email}, {place.membership.get_role_display()}"
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._enters(request)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._enters(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._enters(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._enters(request)
+class NewPlaceInline(NewPartInline):
+    model = TeamMembership
+    form = PlaceForm
+    verbose_name_plural = "Bring in"
+    fields = ("membership", "is_coach")
+    autocomplete_fields = ("membership",)
 
 
 @admin.register(Team)
@@ -77,7 +66,7 @@ class TeamAdmin(TenantAdmin):
     add_fieldsets = ((None, {"fields": ("name", "description")}),)
     fieldsets = ((None, {"fields": ("name", "description", "is_active", "created_at", "updated_at")}),)
     readonly_fields = ("created_at", "updated_at")
-    inlines = (PlaceInline,)
+    inlines = (PlaceInline, NewPlaceInline)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> tuple[Any, ...]:
         return self.inlines if obj is not None else ()  # first the team, then who is in it

@@ -83,4 +83,5 @@ class Membership(Versioned, TenantModel, PublicModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} as {self.role}"
+        # The person by name where that costs no statement.
+        return f"{self.user if Membership.user.is_cached(self) else self.user_id} as {self.role}"  # type: ignore[attr-defined]

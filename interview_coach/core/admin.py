@@ -275,6 +275,52 @@ class ReadOnlyInline(TabularInline):
         return False
 
 
+class PartInline(TabularInline):
+    """Parts of the row shown, that whoever enters may change; a service stores them.
+
+    Each kind of part is two inlines, of those that are there and of new ones: what a part is about is picked once and
+    then shown, since every picker on a page costs a statement.
+    """
+
+    extra = 0
+    hide_title = True
+
+    def _enters(self, request: HttpRequest) -> bool:
+        return is_staff(request) or organization_of(request) is not None
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._enters(request)
+
+
+class KeptPartInline(PartInline):
+    """Parts that are there: changed and taken out."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._enters(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._enters(request)
+
+
+class NewPartInline(PartInline):
+    """Parts to be added."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).none()
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._enters(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(IdempotencyKey)
 class IdempotencyKeyAdmin(TenantAdmin):
     """Machinery: what was answered is left out, it is somebody's work."""

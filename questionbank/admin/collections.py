@@ -6,57 +6,56 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from unfold.admin import TabularInline
 
 from accounts.selectors.back_office import acting
-from interview_coach.core.admin import TenantAdmin, is_staff, organization_of, role_of
+from interview_coach.core.admin import KeptPartInline, NewPartInline, TenantAdmin, role_of
 from questionbank.models import CollectedQuestion, CollectionShare, QuestionCollection
 from questionbank.services.collections import change_collection, make_collection
 
 
-class PartInline(TabularInline):
-    """Parts of a collection: the service that stores them takes the whole list."""
-
-    extra = 0
-    hide_title = True
-
-    def _enters(self, request: HttpRequest) -> bool:
-        return is_staff(request) or organization_of(request) is not None
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._enters(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._enters(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._enters(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._enters(request)
-
-
-class QuestionInline(PartInline):
+class QuestionInline(KeptPartInline):
     model = CollectedQuestion
-    fields = ("position", "question")
-    autocomplete_fields = ("question",)
     verbose_name_plural = "Questions"
+    fields = ("position", "asked")
+    readonly_fields = ("asked",)
     ordering = ("position",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CollectedQuestion]:
         rows: QuerySet[CollectedQuestion] = super().get_queryset(request)
         return rows.select_related("question")
 
+    @admin.display(description="Question")
+    def asked(self, entry: CollectedQuestion) -> str:
+        return str(entry.question)
 
-class ShareInline(PartInline):
+
+class NewQuestionInline(NewPartInline):
+    model = CollectedQuestion
+    verbose_name_plural = "Add questions"
+    fields = ("position", "question")
+    autocomplete_fields = ("question",)
+
+
+class ShareInline(KeptPartInline):
     model = CollectionShare
-    fields = ("team",)
-    autocomplete_fields = ("team",)
     verbose_name_plural = "Shared with teams"
+    fields = ("whom",)
+    readonly_fields = ("whom",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CollectionShare]:
         rows: QuerySet[CollectionShare] = super().get_queryset(request)
         return rows.select_related("team")
+
+    @admin.display(description="Team")
+    def whom(self, share: CollectionShare) -> str:
+        return str(share.team)
+
+
+class NewShareInline(NewPartInline):
+    model = CollectionShare
+    verbose_name_plural = "Share with"
+    fields = ("team",)
+    autocomplete_fields = ("team",)
 
 
 @admin.register(QuestionCollection)
@@ -72,7 +71,7 @@ class QuestionCollectionAdmin(TenantAdmin):
     fieldsets = ((None, {"fields": ("name", "description", "shared_with_all", "is_active", "created_by", "created_at",
                                     "updated_at")}),)  # fmt: skip
     readonly_fields = ("created_by", "created_at", "updated_at")
-    inlines = (QuestionInline, ShareInline)
+    inlines = (QuestionInline, NewQuestionInline, ShareInline, NewShareInline)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> tuple[Any, ...]:
         return self.inlines if obj is not None else ()  # first the collection, then what is in it
@@ -87,19 +86,31 @@ class QuestionCollectionAdmin(TenantAdmin):
             changes = {name: form.cleaned_data[name] for name in form.changed_data}
             change_collection(actor=actor, collection_uuid=obj.uuid, now=now, **changes)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        if not formset.has_changed():
-            return
-        collection = formset.instance
-        actor = acting(request.user, collection.organization, role_of(request))
-        kept = [row for row in formset.cleaned_data if row and not row.get("DELETE")]
-        if formset.model is CollectedQuestion:
-            ordered = sorted(kept, key=lambda row: row["position"])
-            parts = {"questions": [row["question"].uuid for row in ordered]}
-        else:
-            parts = {"teams": [row["team"].uuid for row in kept]}
-        change_collection(actor=actor, collection_uuid=collection.uuid, now=timezone.now(), **parts)
-        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The service takes whole lists: what stays and what is new is put in order together."""
+        for formset in formsets:
+            formset.save(commit=False)
+        lists: dict[str, Any] = {}
+        if (entries := _parts(CollectedQuestion, "question", formsets)) is not None:
+            ordered = sorted(entries, key=lambda entry: entry.position)
+            lists["questions"] = [entry.question.uuid for entry in ordered]
+        if (shares := _parts(CollectionShare, "team", formsets)) is not None:
+            lists["teams"] = [share.team.uuid for share in shares]
+        if lists:
+            actor = acting(request.user, form.instance.organization, role_of(request))
+            change_collection(actor=actor, collection_uuid=form.instance.uuid, now=timezone.now(), **lists)
+
+
+def _parts(model: type[Any], about: str, formsets: Any) -> list[Any] | None:
+    """Return a collection's parts of one kind as the forms would have them; None where no form changes any."""
+    own = [formset for formset in formsets if formset.model is model]
+    fresh = [part for formset in own for part in formset.new_objects]
+    changed = {part.pk: part for formset in own for part, _ in formset.changed_objects}
+    gone = {part.pk for formset in own for part in formset.deleted_objects}
+    if not (fresh or changed or gone):
+        return None
+    held = model.objects.filter(collection=own[0].instance).select_related(about).order_by("pk")
+    return [*(changed.get(part.pk, part) for part in held if part.pk not in gone), *fresh]
 
 
 @admin.register(CollectedQuestion)
