@@ -15,8 +15,11 @@ def detect_language(tokens: Sequence[Token]) -> str:
     sample = tokens[:_LOOKED_AT]
     if not sample:
         return UNKNOWN
-    shares = {
-        name: sum(token.text in words for token in sample) / len(sample) for name, words in FUNCTION_WORDS.items()
-    }
+    shares = {name: sum(_tells(token.text, name) for token in sample) / len(sample) for name in FUNCTION_WORDS}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] >= _LEAST_SHARE else UNKNOWN
+
+
+def _tells(word: str, language: str) -> bool:
+    """Whether a word is a function word of a language. Single letters, "a" and "I" apart, may be variables: O(n)."""
+    return word in FUNCTION_WORDS[language] and (len(word) > 1 or language == "english")
