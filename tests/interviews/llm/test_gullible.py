@@ -18,7 +18,7 @@ from tests.llm_server import Reply, gullible
 QUESTION, RUBRIC = CACHE.question, default_rubric(CACHE.question.category)
 ANSWER = CACHE.partial
 # Orders of the corpora that reach a model: of those that the guards were widened for, and of those they were not.
-REACHED = {"seen": (SEEN, 93, 4), "unseen": (UNSEEN, 30, 13)}
+REACHED = {"seen": (SEEN, 93, 5), "unseen": (UNSEEN, 30, 13)}
 
 
 @pytest.fixture
