@@ -1,7 +1,7 @@
-"""The demo's anchors: answers in our own words, each scored by one person by the levels of the default rubrics.
+"""The demo's anchors: answers in our own words, scored by the levels of the default rubrics.
 
-They show what calibration is, and prove nothing of an evaluator: one author wrote and scored them, before any evaluator
-had seen them. At acme they are enough to judge by; at bravo they are too few.
+They show what calibration is, and prove nothing of an evaluator: their scores were set by their authors when they were
+written, before any evaluator saw them. At acme they are enough to judge by; at bravo they are too few.
 """
 
 import json

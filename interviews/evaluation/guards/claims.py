@@ -4,6 +4,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from interviews.evaluation.guards.negation import NEGATIVE, pole_of
 from interviews.evaluation.reading.document import Document
@@ -29,10 +30,11 @@ class Claim:
         return turned + self.denied == 1
 
 
-def claims_of(document: Document) -> list[Claim]:
+@lru_cache(maxsize=16)  # the sample's come again with every answer, the answer's with every guard
+def claims_of(document: Document) -> tuple[Claim, ...]:
     """The claims of a text that name at least one thing."""
     found = (_claim(document, words) for sentence in document.sentences for words in runs(sentence.tokens))
-    return [claim for claim in found if claim.sides]
+    return tuple(claim for claim in found if claim.sides)
 
 
 def said_of(document: Document, subjects: frozenset[str]) -> dict[str, set[str]]:

@@ -1,7 +1,7 @@
 """The sample's own statements turned round in other words: denied, or said of each other's subjects."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from interviews.evaluation.features.content import Content
 from interviews.evaluation.guards.claims import Claim, claims_of, said_of
@@ -37,7 +37,7 @@ def swapped_roles(subject: Subject, content: Content) -> Flag | None:
     return None
 
 
-def _is_turned(claim: Claim, expected: list[Claim]) -> bool:
+def _is_turned(claim: Claim, expected: Sequence[Claim]) -> bool:
     if len(claim.sides) < _FEWEST:
         return False
     return any(claim.turns_round(other) for other in expected)

@@ -1,7 +1,7 @@
 """The question or the sample handed back."""
 
 from interviews.evaluation.features.content import Content
-from interviews.evaluation.guards.overlap import copies, pair_overlap
+from interviews.evaluation.guards.overlap import copies, pair_overlap, words_of
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
 
@@ -29,7 +29,14 @@ def _parrots(subject: Subject) -> bool:
         return False
     said_there, asked_here = pair_overlap(tokens, asked)
     new = set(subject.concepts()) - subject.target.given
-    return said_there >= _COPY_OF_QUESTION and asked_here >= _MUCH_OF_SAMPLE and not new
+    parroted = said_there >= _COPY_OF_QUESTION and asked_here >= _MUCH_OF_SAMPLE
+    return parroted and not new and not _comes_to_one(subject)
+
+
+def _comes_to_one(subject: Subject) -> bool:
+    """Whether a sentence ends with the number one, which elsewhere is no word of content: "The base case is one." """
+    asked = words_of(subject.target.question.tokens)
+    return "one" not in asked and any(words_of(said.tokens)[-1:] == ["one"] for said in subject.document.sentences)
 
 
 def copied_sample(subject: Subject, content: Content) -> Flag | None:

@@ -1,5 +1,6 @@
 """A bare list of terms instead of an explanation."""
 
+import re
 from collections.abc import Sequence
 
 from interviews.evaluation.features.content import Content
@@ -10,7 +11,8 @@ from interviews.evaluation.results import Flag
 
 LIST_CAP = 3.5
 _FEWEST = 8  # words from which prose would show function words
-_PROSE = 0.12  # share of function words
+_PROSE = 0.12  # share of function words and labels
+_LABEL = re.compile(r"\w:\s")
 _MOST = 0.55  # share of the answer's words in long runs of terms; prose has none or one
 
 
@@ -34,7 +36,9 @@ def _counts_up(subject: Subject) -> bool:
 
 
 def _is_bare(subject: Subject) -> bool:
-    return len(subject.document.tokens) >= _FEWEST and function_share(subject) < _PROSE
+    """Hardly a word that links. A label says of what it stands before ("Drawback: slow"): a sentence less its verb."""
+    words = len(subject.document.tokens)
+    return words >= _FEWEST and function_share(subject) + len(_LABEL.findall(subject.answer.text)) / words < _PROSE
 
 
 def _is_short_list(subject: Subject) -> bool:

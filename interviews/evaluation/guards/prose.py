@@ -8,7 +8,7 @@ from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.reading.tokens import Token
 
 _BRIEF = 20  # words of a sample that can be a list
-_LIST_PROSE = 0.3  # share of function words below which a longer one is
+_LIST_PROSE = 0.36  # share of function words below which a longer one is; samples in prose have .39 and more
 _SYMBOLS = frozenset("={}()<>*&+^[]%→")
 _FORMULA = 0.04  # share of such symbols that makes a text code or mathematics, which has no function words
 _ASKS_FOR_LIST = Cues(
@@ -16,6 +16,7 @@ _ASKS_FOR_LIST = Cues(
     name the, name at, name two, name three, name some, name a, name 3, name 2, list the, list at, list all, list some
     list two, list three, state at, state the, what are, which, enumerate, how many, identify, give two, give three
     give some, give examples, mention, typically included, what kinds, what types
+    what stages, what steps, what phases, what parts
     """
 )
 

@@ -1,8 +1,11 @@
 """The same again, and far too much."""
 
+from collections.abc import Sequence
+
 from interviews.evaluation.features.content import Content
 from interviews.evaluation.reading.document import LONGEST_TEXT
 from interviews.evaluation.reading.subject import Subject
+from interviews.evaluation.reading.tokens import Token
 from interviews.evaluation.results import Flag
 
 REPEATED_CAP = 5.0
@@ -22,10 +25,16 @@ def repeated_text(subject: Subject, content: Content) -> Flag | None:
 
 
 def goes_in_circles(subject: Subject) -> bool:
-    """Whether at least half of the word triples came before."""
-    words = [token.text for token in subject.document.tokens]
+    """Whether at least half of the word triples came before, or more where the sample's own come again."""
+    tokens = subject.document.tokens
+    usual = _distinct_triples(subject.target.sample.tokens)
+    return len(tokens) >= _FEWEST and _distinct_triples(tokens) <= _DISTINCT_TRIPLES * usual
+
+
+def _distinct_triples(tokens: Sequence[Token]) -> float:
+    words = [token.text for token in tokens]
     triples = list(zip(words, words[1:], words[2:], strict=False))
-    return len(words) >= _FEWEST and len(set(triples)) <= _DISTINCT_TRIPLES * len(triples)
+    return len(set(triples)) / len(triples) if triples else 1.0
 
 
 def very_long_paste(subject: Subject, content: Content) -> Flag | None:

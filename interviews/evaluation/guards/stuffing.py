@@ -19,7 +19,7 @@ _DISTINCT = 0.6  # share of them that are distinct
 _LOOKED_AT = 150  # words; the longer a text, the more of its words come again
 _MANY_WORDS = 20
 _FEW_DISTINCT = 0.4  # share of distinct words; prose of this length has .55 and more
-_LIKE_SAMPLE = 0.6  # of the sample's own share: "constant pointer to constant data" may have to be said
+_LIKE_SAMPLE = 0.5  # of the sample's own share: "constant pointer to constant data" may have to be said
 _LONGEST_RUN = 10  # expected content words in a row, which no sentence has
 
 

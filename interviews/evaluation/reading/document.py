@@ -13,7 +13,7 @@ LONGEST_TEXT = 20_000  # characters that are read; what follows is flagged by th
 _ALSO_CONTENT = frozenset({"n", "k", "o", "c", "r"})  # single letters that mean something in an answer: O(n), C, R
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one text read once: what is found in it may be remembered
 class Document:
     """A text with `language` (or UNKNOWN) and, for each word that carries content, its concept."""
 

@@ -4,7 +4,7 @@ GRADERS = """
 grader, graders, evaluator, evaluators, examiner, assessor, marker, corrector, reviewer, judge, gradebot, chatgpt, gpt
 claude, gemini, copilot, language model, ai, llm, bot, whoever grades, whoever marks, whoever reads, whoever checks
 whoever evaluates, who grades this, reads this, reading this, reader of this, automatic grading, hiring committee
-hiring manager, recruiter, your developers, your operator, your creators, your makers, any fair reader, assistant
+hiring manager, recruiter, your developers, your operator, your creators, your makers, any fair, assistant
 """
 MARKING = """
 score, scores, scored, scoring, scorer, score_final, grade, graded, grades, grading, rubric, verdict, marks, mark

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from interviews.evaluation import AnswerText, Evaluation, get_evaluator
+from interviews.evaluation import AnswerText, Evaluation, QuestionBrief, get_evaluator
+from interviews.evaluation.rubrics import content_rubric
 from tests.interviews.evaluation.ladders import CACHE, EVENT_LOOP, LADDERS, OVERFITTING, Ladder, default_rubric
 
 SAMPLE = OVERFITTING.question.sample_answer
@@ -133,3 +134,51 @@ def test_talk_of_scores_and_instructions_is_no_order_to_the_grader(sentence: str
 def test_good_answer_to_another_question_scores_low(ladder: Ladder, other: Ladder) -> None:
     if other is not ladder:
         assert judge(other.first_rate, ladder).score <= 3
+
+
+def flagged(question: str, sample: str, text: str) -> set[str]:
+    brief = QuestionBrief(text=question, sample_answer=sample)
+    found = get_evaluator("embedded").evaluate(brief, content_rubric(), AnswerText(text))
+    return {flag.name for flag in found.flags if flag.cap is not None}
+
+
+LAMP = ("What is the smallest number of feet for a lamp that stands on any desk?", "A single foot, if it is wide.")
+GIFT = (
+    "In which ways can a gift be handed to a guest?",
+    "Four ways: wrapped gift to known guest, wrapped gift to unknown guest, unwrapped gift to known guest, unwrapped "
+    "gift to unknown guest.",
+)
+LABEL = (
+    "Give three examples of what a parcel label holds.",
+    "On a label: street, postcode, country code, sender, barcode, tracking number, and a customs number or weight "
+    "class. A letter has none.",
+)
+FAIR = [
+    (*LAMP, "The smallest number of feet for a lamp that stands on any desk is one."),
+    (*GIFT, "Un-wrapped gift to un-known guest, un-wrapped gift to known guest, wrapped gift to known guest, "
+     "wrapped gift to un-known guest."),
+    ("How fast is the search in a sorted shelf?", "Its time grows with the logarithm of the number of books.",
+     "binary halving O(log n) versus linear O(n) versus hashed O(1)"),
+    (*LABEL, "Street, postcode, country code, barcode, tracking number, weight class, customs number"),
+    ("What does a second lane bring to a road, and what does it cost?",
+     "It lets more cars pass each hour, but it takes land, and more traffic comes until the road is full again.",
+     "Benefit: higher hourly throughput. Cost: land, attracts further traffic"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "sample", "text"), FAIR)
+def test_terse_right_answer_raises_no_cap(question: str, sample: str, text: str) -> None:
+    assert flagged(question, sample, text) == set()
+
+
+UNFAIR = [
+    ("copied_question", *LAMP, "The smallest number of feet for a lamp that stands on any desk."),
+    ("keyword_stuffing", *GIFT, "wrapped gift guest unwrapped gift guest " * 8),
+    ("other_language", *FAIR[2][:2], "La búsqueda en un estante es muy rápida, porque se parte por la mitad O(n)."),
+    ("keyword_list", *FAIR[4][:2], "lane, cars, hour, land, traffic, road, throughput, cost"),
+]
+
+
+@pytest.mark.parametrize(("name", "question", "sample", "text"), UNFAIR)
+def test_what_looks_like_it_and_says_nothing_is_capped(name: str, question: str, sample: str, text: str) -> None:
+    assert name in flagged(question, sample, text)
