@@ -8,10 +8,12 @@ from django.utils import timezone
 from rest_framework import serializers, viewsets
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
 from rest_framework.routers import DefaultRouter
 from rest_framework_simplejwt.authentication import JWTAuthentication
 
 from accounts.models import ActivityLog
+from interview_coach.core.api.views import ScopedView
 from interview_coach.core.models import IdempotencyKey
 from interview_coach.core.tenancy import all_tenants
 from interviews.models import Answer, Interview, InterviewEvent, InterviewQuestion
@@ -95,6 +97,13 @@ class PlainAnswers(Plain):
             organization=interview.organization, user=self.request.user, action_type="answer_submit", timestamp=now,
             entity_type="answer", entity_id=str(answer.uuid),
         )  # fmt: skip
+
+
+class Empty(ScopedView):
+    """A call of the product that does nothing but find out who asks."""
+
+    def get(self, request: Any) -> Response:
+        return Response({})
 
 
 router = DefaultRouter()

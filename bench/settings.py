@@ -1,5 +1,9 @@
 """The production settings on a PostgreSQL from its wheel, without a broker: nothing but the request is timed."""
 
+import os
+
+os.environ.setdefault("DEMO", "1")  # it makes its own keys
+
 import tests.services  # isort: skip  # noqa: F401  (first: starts PostgreSQL, and tells the settings where it is)
 from interview_coach.settings import *  # isort: skip  # noqa: F403
 
