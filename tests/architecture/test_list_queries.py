@@ -137,6 +137,10 @@ def statements(client, url) -> int:
     return len([sql for sql in own if not sql.startswith(("SAVEPOINT", "RELEASE"))])
 
 
+# Whose memberships lie outside the scope is asked in a scope of its own.
+MORE = {"organizations/": 2}
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("path", LISTS)
 def test_list_is_one_statement(path, rows, bob, grow):
@@ -144,7 +148,7 @@ def test_list_is_one_statement(path, rows, bob, grow):
     url = "/api/v1/" + path.replace("<uuid:uuid>", str(bank.uuid))
     bob.client.get(url)
     assert len(bob.client.get(url).json()["results"]) >= rows
-    assert statements(bob.client, url) == 1
+    assert statements(bob.client, url) == MORE.get(path, 1)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
