@@ -84,4 +84,4 @@ class Membership(Versioned, TenantModel, PublicModel):
 
     def __str__(self) -> str:
         # The person by name where that costs no statement.
-        return f"{self.user if Membership.user.is_cached(self) else self.user_id} as {self.role}"  # type: ignore[attr-defined]
+        return f"{self.user if Membership.user.is_cached(self) else self.user_id} as {self.role}"

@@ -58,7 +58,7 @@ def origin(request: RequestContext) -> dict[str, str]:
     }  # fmt: skip
 
 
-def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """Return `before` and `after` for `record`, cut down to what differs."""
     differing = [name for name, value in after.items() if before.get(name) != value]
     return {

@@ -96,7 +96,7 @@ class Batch(Generic[Item]):
                 self.flush()
                 connection.close()  # to the pool, where there is one
 
-    def _recovered(self, held: list[Item], error: DatabaseError) -> bool:
+    def _recovered(self, held: list[Item], error: DatabaseError | InterfaceError) -> bool:
         """Whether to go on after `error`: no, if the database is away; else what it refuses has been sorted out."""
         if isinstance(error, (OperationalError, InterfaceError)):
             self._held.extendleft(reversed(held))

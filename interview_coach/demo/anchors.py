@@ -11,8 +11,9 @@ from typing import TypedDict
 
 from accounts.models import Organization
 from accounts.selectors import house
+from interview_coach.core.csv_files import Row
 from interview_coach.core.tenancy import tenant_scope
-from interviews.services.calibration.imports import Row, import_anchors
+from interviews.services.calibration.imports import import_anchors
 from questionbank.models import Question, Rubric
 
 

@@ -71,11 +71,13 @@ class AssignmentAdmin(TenantAdmin):
         return str(plan.team or plan.user)
 
     @admin.display(description="Progress")
-    def progress(self, plan: Assignment) -> SafeString:
+    def progress(self, plan: Any) -> SafeString:
         """Everybody who has it, with the takes that count: owners, admins and staff, who come here, see them all."""
         if plan.pk is None:
             return SafeString("-")
-        rows = selectors.takers_of(plan, timezone.now()).select_related("user").order_by("user__email")[:MOST_SHOWN]
+        rows: Any = (
+            selectors.takers_of(plan, timezone.now()).select_related("user").order_by("user__email")[:MOST_SHOWN]
+        )
         lines = ((row.user.email, f"{row.takes_done} of {plan.takes}", row.state) for row in rows)
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {} takes, {}</li>", lines))
 

@@ -84,7 +84,7 @@ def assignments(actor: Actor, now: datetime) -> QuerySet[Assignment]:
     ).annotate(state=_state(F("takes"), waiting))
 
 
-def _assignees() -> QuerySet[Membership]:
+def _assignees() -> Any:
     """The members an outer assignment is for, with how many takes of theirs count."""
     in_team = _practising().filter(membership=OuterRef("pk"), team=OuterRef(OuterRef("team")))
     taken = Interview.objects.filter(COUNTS, assignment=OuterRef(OuterRef("pk")), user=OuterRef("user"))
@@ -164,7 +164,7 @@ def people(actor: Actor, now: datetime) -> QuerySet[Membership]:
     )
 
 
-def _asked_of_member() -> QuerySet[Assignment]:
+def _asked_of_member() -> Any:
     """The assignments of an outer member, with how many takes of theirs count, and how many in time."""
     in_team = _practising().filter(membership=OuterRef(OuterRef("pk")), team=OuterRef("team"))
     taken = Interview.objects.filter(assignment=OuterRef("pk"), user=OuterRef(OuterRef("user")))

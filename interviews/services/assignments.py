@@ -53,6 +53,7 @@ def _whose(actor: Actor, team: UUID | None, user: UUID | None) -> tuple[Team | N
         if (found := places.open_team(actor, team)) is None:
             raise Invalid("team", "invalid_choice", "There is no such team.")
         return found, None
+    assert user is not None, "one of the two is named"
     place = Membership.objects.filter(organization=actor.organization_id, is_active=True, user__uuid=user).first()
     if place is None:
         raise Invalid("user", "invalid_choice", "There is no such member.")

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import (
     ActivityLog,
+    ConsentKind,
     Invitation,
     Membership,
     Organization,
@@ -26,7 +27,6 @@ from accounts.models import (
     User,
     UserSession,
 )  # fmt: skip
-from accounts.models import ConsentKind
 from accounts.services import consents, lockout
 from accounts.services.audit.sealing import seal
 from accounts.services.invitations import invite

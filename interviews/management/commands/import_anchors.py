@@ -7,9 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from interview_coach.core.csv_files import Row
 from interview_coach.core.exceptions import Invalid
 from interviews.management.tenants import organization_called, rubric_called
-from interviews.services.calibration.imports import ImportReport, Row, import_anchors, read_rows
+from interviews.services.calibration.imports import ImportReport, import_anchors, read_rows
 
 
 class Command(BaseCommand):
