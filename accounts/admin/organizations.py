@@ -77,7 +77,7 @@ class MembershipAdmin(VersionedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         rows: QuerySet[Membership] = super().get_queryset(request)
-        return rows.select_related("user")  # pickers show who it is
+        return rows.select_related("user", "organization")  # pickers show who it is, staff's list also where
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_staff(request)  # others invite

@@ -1,5 +1,8 @@
+import json
+
 import pytest
 
+from interview_coach.core.encryption import decrypt
 from interview_coach.core.tasks import _send_to_broker, deliver_with
 from tests.conftest import PASSWORD
 from tests.core.clients import CommittingClient
@@ -27,7 +30,7 @@ def anyone(public):
 def mailed():
     """What is handed over to be mailed: template, address and what fills it."""
     handed = []
-    deliver_with(lambda name, kwargs: handed.append(kwargs))
+    deliver_with(lambda name, kwargs: "sealed" in kwargs and handed.append(json.loads(decrypt(kwargs["sealed"]))))
     yield handed
     deliver_with(_send_to_broker)
 

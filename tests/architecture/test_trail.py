@@ -31,6 +31,7 @@ LINES = {
     "post auth/2fa/disable/": "two_factor_off",
     "post auth/2fa/recovery-codes/": "recovery_codes_renewed",
     "post auth/2fa/setup/": "two_factor_set_up",
+    "post auth/invitations/accept/": "member_joined member_joined team_placed invitation_accepted",
     "post auth/login/": "login",
     "post auth/logout-all/": "logout_all",
     "post auth/logout/": "logout",

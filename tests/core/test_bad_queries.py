@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 ROUTES = [route for route in api_routes() if "get" in route.methods and route.path not in ("schema/", "docs/")]
 LISTS = ["users/me/activity/", "organizations/", "questions/", "companies/", "companies/<uuid:uuid>/questions/",
-         "interviews/", "reviews/", "rubrics/", "rubrics/<uuid:uuid>/anchors/", "calibration-runs/"]  # fmt: skip
+         "interviews/", "reviews/", "users/me/consents/", "auth/sessions/", "assignments/",
+         "collections/", "rubrics/", "rubrics/<uuid:uuid>/anchors/", "calibration-runs/"]  # fmt: skip
 NIL = "00000000-0000-0000-0000-000000000000"
 POSITIONS = ["", "x", "\0", "a\0b", NIL, "0", "-1", "1" * 30, "1e309", "nan", "é", "2026-01-01", "2026-01-01 00:00",
              "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-02-30T00:00:00Z",

@@ -12,7 +12,7 @@ from interview_coach.core.models import IdempotencyKey
 from interview_coach.core.services import forget_old_keys
 from interview_coach.core.tenancy import all_tenants
 from interviews.models import Interview, Media
-from interviews.services import questions
+from interviews.services.questions import starting
 from tests.architecture.world import recording
 from tests.core.problems import problem_of
 
@@ -208,7 +208,7 @@ def test_upload_is_replayed_by_content(bob, first, settings, tmp_path):
 def test_error_of_ours_releases_the_key_and_leaves_nothing(bob, library, monkeypatch):
     bob.client.raise_request_exception = False
     with monkeypatch.context() as broken:
-        broken.setattr(questions, "describe", lambda user_agent: None)  # what a bug in a service would do
+        broken.setattr(starting, "describe", lambda user_agent: None)  # what a bug in a service would do
         answer = start(bob)
     assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
     assert b"Traceback" not in answer.content

@@ -112,7 +112,8 @@ def list_scoped(it: Target) -> int:
 
 
 def update_scoped(it: Target) -> int:
-    name = next(f.name for f in it.model._meta.concrete_fields if not (f.is_relation or f.primary_key))
+    columns = (f.name for f in it.model._meta.concrete_fields if not (f.is_relation or f.primary_key))
+    name = next(columns, it.model._meta.pk.name)
     return int(it.scoped.filter(pk=it.theirs).update(**{name: F(name)}))
 
 
