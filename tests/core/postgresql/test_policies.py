@@ -23,7 +23,8 @@ VALUES (gen_random_uuid(), %s, (SELECT min(id) FROM users), 'owner', true, now()
 OUTSIDE = {
     "users", "organizations", "user_sessions",  # found before any scope can be known: by address, slug and token
     "django_migrations", "django_content_type", "django_session", "auth_permission", "auth_group",
-    "auth_group_permissions", "otp_totp_totpdevice",
+    "auth_group_permissions",
+    "sign_in_guards", "recovery_codes",  # asked for while somebody signs in: a person's own, of no organization
     "column_passes",  # how far keys were rotated, column by column, for all tenants
     "django_admin_log",  # a person's own doings in the back office, shown to that person
 }  # fmt: skip
