@@ -50,15 +50,15 @@ def count(it: Target) -> int:
 
 def join(it: Target) -> int:
     """From the organization, which is of no tenant, to whatever is there of it."""
-    table = it.model._meta.db_table
+    table, key = it.model._meta.db_table, it.model._meta.pk.column  # a history's id is that of its row
     return fetched(
-        f"SELECT 1 FROM organizations o JOIN {table} t ON t.organization_id = o.id WHERE t.id = %s", it.theirs
+        f"SELECT 1 FROM organizations o JOIN {table} t ON t.organization_id = o.id WHERE t.{key} = %s", it.theirs
     )
 
 
 def injected(it: Target) -> int:
-    table = it.model._meta.db_table
-    return fetched(f"SELECT * FROM {table} WHERE (organization_id = -1 OR 1 = 1) AND id = %s", it.theirs)
+    table, key = it.model._meta.db_table, it.model._meta.pk.column
+    return fetched(f"SELECT * FROM {table} WHERE (organization_id = -1 OR 1 = 1) AND {key} = %s", it.theirs)
 
 
 def lock(it: Target) -> int:

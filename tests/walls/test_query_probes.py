@@ -36,7 +36,8 @@ def gets_through(probe, target) -> int:
             transaction.set_rollback(True)
             return reached
     except DatabaseError as error:
-        return int("row-level security" not in str(error))  # another rule was reached: the wall let it through
+        # A table that only grows is closed by its grants; any other rule was reached because the wall let it through.
+        return int(not any(wall in str(error) for wall in ("row-level security", "permission denied")))
 
 
 def tried(kind, targets, times=QUERIES) -> int:
