@@ -9,6 +9,7 @@ from accounts.models import HOUSE, Organization
 from accounts.services.trail import changed, columns, record
 from interview_coach.core.exceptions import Conflict
 from interview_coach.core.locking import locked
+from interview_coach.core.tenancy import check_writable
 from questionbank.models import Rubric, RubricVersion
 from questionbank.rules import PROBE_THRESHOLD, sound_criteria, sound_threshold
 from questionbank.services.versions import add_version, make_live
@@ -133,7 +134,11 @@ def make_default(*, rubric: Rubric, category: str | None, by: int, now: datetime
 
 
 def _lock(rubric: Rubric) -> Rubric:
-    """Return a rubric's row as it is now, locked: its versions change under this lock alone."""
+    """Return a rubric's row as it is now, locked: its versions change under this lock alone.
+
+    Raises `WrongTenant` for one that may only be read: the database would not even show it to whoever asks to lock it.
+    """
+    check_writable([rubric])
     held: Rubric = locked(Rubric.objects.all()).get(pk=rubric.pk)
     if held.question_id is not None:
         raise RubricFollowsQuestion

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.models import Organization
 from accounts.rules import Actor
 from accounts.services.trail import record
 from interview_coach.core.exceptions import Conflict, Invalid
@@ -51,7 +52,7 @@ def store_anchor(*, rubric: Rubric, organization_id: int, user_id: int, now: dat
     Raises `Invalid` for what no anchor can be, and `AnchorKnown`.
     """
     anchor = build_anchor(rubric=rubric, organization_id=organization_id, now=now, **columns)
-    taking_turns(rubric)
+    taking_turns(organization_id)
     if identity(anchor) in known_answers(rubric, organization_id):
         raise AnchorKnown
     anchor.save(force_insert=True)
@@ -105,9 +106,12 @@ def build_anchor(
     )  # fmt: skip
 
 
-def taking_turns(rubric: Rubric) -> None:
-    """Let whoever adds to a rubric's anchors wait for the others, or both would add what neither has found."""
-    locked(Rubric.objects.filter(pk=rubric.pk)).values_list("pk").first()
+def taking_turns(organization_id: int) -> None:
+    """Let whoever adds to an organization's anchors wait for the others, or both would add what neither has found.
+
+    The rubric's row would not do: the house's may be read, not locked.
+    """
+    locked(Organization.objects.all()).values_list("pk").get(pk=organization_id)
 
 
 def identity(anchor: Anchor) -> tuple[int | None, str, str]:

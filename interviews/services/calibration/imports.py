@@ -70,7 +70,7 @@ def import_anchors(
     All are added or, where one is wrong or it is a dry run, none. Rows whose answer is an anchor already are passed
     over.
     """
-    anchors.taking_turns(rubric)
+    anchors.taking_turns(organization_id)
     seen = anchors.known_answers(rubric, organization_id)
     find = cache(anchors.find_question)  # a file has many answers to few questions
     build = partial(anchors.build_anchor, rubric=rubric, organization_id=organization_id, now=now, find=find)

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db.models import Count
 
 from accounts.models import Organization
+from accounts.selectors import house
 from interview_coach.core.tenancy import tenant_scope
 from interviews.models import Anchor, Review, Verdict
 
@@ -30,6 +31,6 @@ def test_demo_has_answers_in_review_and_one_settled(public):
 
 def anchors_of(slug):
     """How many imported anchors a tenant has under each default rubric."""
-    with tenant_scope(Organization.objects.get(slug=slug).pk):
+    with tenant_scope(Organization.objects.get(slug=slug).pk, library_id=house().pk):
         rows = Anchor.objects.filter(source="imported").values_list("rubric__default_for").annotate(Count("pk"))
         return sorted(rows)
