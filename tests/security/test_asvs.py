@@ -78,3 +78,21 @@ def test_the_count_in_the_text_is_the_count_of_the_tables():
         counted[state] += len(found)
     told = f"{counted['met']} met, {counted['not applicable']} not applicable, {counted['open']} open"
     assert told in (ROOT / "docs" / "security.md").read_text()
+
+
+def test_what_is_open_is_what_the_lines_leave_open():
+    text = (ROOT / "docs" / "security.md").read_text()
+    table = text.partition("## What is open")[2].partition("\n## ")[0]
+    told = [number for row in re.findall(r"^\|.*\| ([\d., –]+) \|$", table, re.MULTILINE) for number in spread(row)]
+    left = [number.strip("*") for found, state, _ in rows() if state == "open" for number in found]
+    assert sorted(told) == sorted(left)
+
+
+def spread(told: str) -> list[str]:
+    """Return the numbers of a list such as `6.3.3, 12.3.1–12.3.4`."""
+    found = []
+    for part in told.split(", "):
+        first, _, last = part.partition("–")
+        section, _, number = first.rpartition(".")
+        found += [f"{section}.{n}" for n in range(int(number), int((last or first).rpartition(".")[2]) + 1)]
+    return found
