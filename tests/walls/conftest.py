@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from accounts.models import Role, UserSession
+from accounts.models import Membership, Role, UserSession
 from interview_coach.core.models import PublicModel
 from interview_coach.core.postgresql.wall import tenant_tables
 from interview_coach.core.tenancy import all_tenants
@@ -31,12 +31,13 @@ def strangers(bravo, charlie, bravo_rows, sign_in):
 
 @pytest.fixture
 def names(acme, acme_rows) -> list[UUID]:
-    """The uuid of every row that is acme's."""
+    """The uuid of every row that is acme's, and of everybody who is there."""
     with all_tenants():
         found = {
             uuid
             for model in tenant_tables().values() if issubclass(model, PublicModel)
             for uuid in model.objects.filter(organization=acme).values_list("uuid", flat=True)
         }  # fmt: skip
+        people = set(Membership.objects.filter(organization=acme).values_list("user__uuid", flat=True))
     sessions = UserSession.objects.filter(organization=acme).values_list("uuid", flat=True)
-    return sorted({*found, *sessions, acme.uuid, *acme_rows.uuids.values()})
+    return sorted({*found, *people, *sessions, acme.uuid, *acme_rows.uuids.values()})
