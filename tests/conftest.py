@@ -2,42 +2,33 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
-from django.utils import timezone
-from rest_framework.test import APIClient
 
-from accounts.models import Organization, Role, User
-from accounts.rules import Actor
-from accounts.selectors import house, signed_in
-from accounts.services import sessions
-from accounts.services.registration import join
+from accounts.models import Organization
+from accounts.selectors import house
 from interview_coach.celery import app
 from interview_coach.core import tasks
 from interview_coach.core.tenancy import tenant_scope
-from questionbank.catalogue import install_rubrics
-from tests.factories import BankFactory, OrganizationFactory, QuestionFactory, UserFactory
-
-PASSWORD = "Correct-horse-7-battery"
-NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+from tests.cast import NOW, Person, enter, enter_by_name, house_with_rubrics, library_of
+from tests.factories import OrganizationFactory
 
 
-@dataclass
-class Person:
-    """Someone of the cast with a signed-in session, as the API and as the services know them."""
+def pytest_collection_modifyitems(config, items) -> None:
+    """What never meets a database says nothing new on another one."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    meets = {item: _meets_a_database(item) for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if not meets[item]])
+    items[:] = [item for item in items if meets[item]]
 
-    user: User
-    organization: Organization
-    actor: Actor
-    access: str
-    refresh: str
-    client: APIClient
 
-    def scope(self):
-        return self.actor.scope()
+def _meets_a_database(item) -> bool:
+    asked = {"db", "transactional_db"} & set(item.fixturenames)
+    return bool(asked or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(autouse=True)
@@ -45,15 +36,20 @@ def _fresh_cache() -> None:
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def _mail_is_delivered(monkeypatch) -> None:
-    """The worker's part of mail happens at commit; all else that is asked of workers waits to be called by the test."""
-
+@pytest.fixture(scope="session")
+def _tasks() -> dict:
+    """Every task by its name. Celery would look for them again at each asking, a twentieth of a second long."""
     app.loader.import_default_modules()
+    return app.tasks
+
+
+@pytest.fixture(autouse=True)
+def _mail_is_delivered(monkeypatch, _tasks) -> None:
+    """The worker's part of mail happens at commit; all else that is asked of workers waits to be called by the test."""
 
     def send(name, kwargs):
         if name in ("accounts.deliver_mail", "accounts.mail_reset_token"):
-            app.tasks[name](**kwargs)
+            _tasks[name](**kwargs)
 
     monkeypatch.setattr(tasks, "_send", send)
 
@@ -66,11 +62,8 @@ def now() -> datetime:
 
 @pytest.fixture
 def public(db: None) -> Organization:
-    """The house organization with the default rubrics; a flush took away what the migrations had brought."""
-    organization = Organization.objects.get_or_create(slug="public", defaults={"name": "Interview Coach"})[0]
-    with tenant_scope(organization.pk):
-        install_rubrics(organization_id=organization.pk, now=NOW)
-    return organization
+    """The house organization with the default rubrics."""
+    return house_with_rubrics()
 
 
 @pytest.fixture
@@ -85,50 +78,39 @@ def bravo(public: Organization) -> Organization:
 
 @pytest.fixture
 def sign_in(public: Organization) -> Callable[..., Person]:
-    """Make a person of `role` at an organization and sign them in."""
-
-    def make(organization: Organization, role: str = Role.CANDIDATE, **columns) -> Person:
-        user = UserFactory(password=PASSWORD, **columns)
-        join(user=user, organization=organization, role=role, now=timezone.now())
-        tokens = sessions.log_in(email=user.email, password=PASSWORD, now=timezone.now())
-        _, actor = signed_in(tokens.session.uuid, timezone.now())
-        client = APIClient(HTTP_AUTHORIZATION=f"Bearer {tokens.access}")
-        return Person(user, organization, actor, tokens.access, tokens.refresh, client)
-
-    return make
+    """Make a person of a role at an organization and sign them in: see `tests.cast.enter`."""
+    return enter
 
 
 @pytest.fixture
-def alice(acme, sign_in) -> Person:
-    return sign_in(acme, Role.OWNER, email="alice@acme.example", first_name="Alice")
+def alice(acme) -> Person:
+    return enter_by_name("alice", acme)
 
 
 @pytest.fixture
-def bob(acme, sign_in) -> Person:
-    return sign_in(acme, Role.CANDIDATE, email="bob@acme.example", first_name="Bob")
+def bob(acme) -> Person:
+    return enter_by_name("bob", acme)
 
 
 @pytest.fixture
-def emil(acme, sign_in) -> Person:
-    return sign_in(acme, Role.CANDIDATE, email="emil@acme.example", first_name="Emil")
+def emil(acme) -> Person:
+    return enter_by_name("emil", acme)
 
 
 @pytest.fixture
-def dana(acme, sign_in) -> Person:
-    return sign_in(acme, Role.COACH, email="dana@acme.example", first_name="Dana")
+def dana(acme) -> Person:
+    return enter_by_name("dana", acme)
 
 
 @pytest.fixture
-def charlie(bravo, sign_in) -> Person:
-    return sign_in(bravo, Role.OWNER, email="charlie@bravo.example", first_name="Charlie")
+def charlie(bravo) -> Person:
+    return enter_by_name("charlie", bravo)
 
 
 @pytest.fixture
 def library(public):
-    """Seven mid-level questions of the house and one bank: enough for an interview of five."""
-    with tenant_scope(public.pk):
-        bank = BankFactory(organization=public, company_name="Umbra")
-        return [QuestionFactory(organization=public, bank=bank if n == 0 else None) for n in range(7)]
+    """Questions of the house: see `tests.cast.library_of`."""
+    return library_of(public)
 
 
 @pytest.fixture

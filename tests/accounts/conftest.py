@@ -4,7 +4,7 @@ import pytest
 
 from interview_coach.core.encryption import decrypt
 from interview_coach.core.tasks import _send_to_broker, deliver_with
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.clients import CommittingClient
 
 

@@ -14,7 +14,7 @@ from accounts.services.registration import join
 from accounts.services.teams import found_team
 from interview_coach.core.exceptions import Invalid
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 from tests.factories import UserFactory
 

@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from accounts.models import ActivityLog, Role, SignInGuard, User
 from accounts.services import lockout
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 
 LOGIN = "/api/v1/auth/login/"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import ActivityLog, UserSession
 from accounts.services.devices import describe, fingerprint
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.clients import CommittingClient
 from tests.core.problems import problem_of
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import AccountStatus, ActivityLog, Membership, User
 from accounts.services.passwords import reset_tokens
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.clients import CommittingClient
 from tests.core.problems import problem_of
 

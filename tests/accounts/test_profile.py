@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import ActivityLog, User, UserSession
 from accounts.services.registration import join
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 
 pytestmark = pytest.mark.django_db

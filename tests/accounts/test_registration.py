@@ -7,7 +7,7 @@ from django.core import mail
 
 from accounts.models import ActivityLog, Membership, User
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from accounts.models import AccountStatus, ActivityLog, Role, User, UserSession
 from accounts.services.registration import join
 from accounts.services.tokens import redeem_ticket
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.clients import CommittingClient
 from tests.core.problems import problem_of
 

@@ -14,7 +14,7 @@ from django_otp.oath import TOTP
 from accounts.models import ActivityLog, RecoveryCode, User
 from accounts.services import one_time_codes
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 
 pytestmark = pytest.mark.django_db

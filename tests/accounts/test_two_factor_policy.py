@@ -13,7 +13,7 @@ from accounts.services import one_time_codes
 from accounts.services.members import save_organization
 from accounts.services.registration import join
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 
 pytestmark = pytest.mark.django_db

@@ -33,7 +33,6 @@ from interviews.models import (
     Verdict,
 )
 from questionbank.models import CompanyQuestionBank, Question, Rubric, RubricVersion
-from tests.architecture.world import build
 from tests.factories import BankFactory
 
 # What the specification asks for, by table: its columns, and the columns of its indexes. The last two are what tenancy
@@ -312,11 +311,6 @@ def test_no_row_of_a_tenant_is_without_its_organization(db):
 
 
 # --- what the database refuses, whoever asks --------------------------------------------------------------------------
-@pytest.fixture
-def world(bob, library):
-    return build(bob)
-
-
 def refused(work):
     """Whether the database itself turns `work` away."""
     try:

@@ -9,8 +9,8 @@ from accounts.models import ActivityLog
 from accounts.services.trail import SECRET_NAMES, WITHHELD, record, without_secrets
 from interview_coach.core.models import uuid7
 from interview_coach.core.tenancy import all_tenants, tenant_scope
-from tests.architecture.world import CALLS, build
-from tests.conftest import NOW, PASSWORD
+from tests.architecture.world import CALLS
+from tests.cast import NOW, PASSWORD
 
 pytestmark = pytest.mark.django_db
 # What each call writes, in order. A call that is not here fails the build; one that writes nothing says why.
@@ -89,11 +89,6 @@ LINES = {
 # They store nothing: a ticket is in the cache, gone in 30 seconds; a token for a new password is signed over the old.
 NOTHING = {"post auth/ws-ticket/", "post auth/password/reset/"}
 HIDDEN = re.compile(r"pbkdf2_|eyJ[\w-]+\.", re.IGNORECASE)
-
-
-@pytest.fixture
-def world(bob, alice, library):
-    return build(bob)
 
 
 def send(call, world, request, **headers):

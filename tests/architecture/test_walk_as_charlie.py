@@ -5,6 +5,7 @@ route that names a row answers 404 to whom the row is not there; what charlie ge
 """
 
 import uuid
+from copy import deepcopy
 
 import pytest
 
@@ -28,13 +29,18 @@ BODIES = {(call.method, call.path): call for call in CALLS}
 
 
 @pytest.fixture
-def acme_rows(bob, library):
-    return build(bob)
+def acme_rows(world):
+    return world
+
+
+@pytest.fixture(scope="module")
+def standing_bravo(stage):
+    return build(stage["charlie"])
 
 
 @pytest.fixture
-def bravo_rows(charlie, library):
-    return build(charlie)
+def bravo_rows(db, standing_bravo):
+    return deepcopy(standing_bravo)
 
 
 def send(person, method, route, target):

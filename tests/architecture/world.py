@@ -48,7 +48,7 @@ from questionbank.services.banks import save_question
 from questionbank.services.collections import make_collection
 from questionbank.services.rubrics import clone_rubric, draft_version, publish
 from tests.architecture.routes import DRAFT, Route
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.factories import BankFactory, QuestionFactory, UserFactory
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -16,7 +16,7 @@ from interview_coach.core.personal_data import ERASED, holdings
 from interview_coach.core.tenancy import all_tenants
 from interviews.models import Answer, Feedback, Interview, Media
 from tests.architecture.world import SECRET, build
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from interview_coach.core.personal_data import holdings
 from interview_coach.core.tenancy import all_tenants
 from interviews.models import Media
 from tests.architecture.world import SECRET, build
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from interview_coach.core.postgresql.ownership import as_owner
 from interview_coach.core.postgresql.wall import raise_wall
 from interview_coach.core.request_context import NO_REQUEST, RequestContext, set_request
 from interview_coach.core.tenancy import all_tenants, tenant_scope
-from tests.conftest import NOW
+from tests.cast import NOW
 
 FROM = RequestContext("request-1", "203.0.113.9", "Browser/1", "POST", "/api/v1/somewhere/")
 

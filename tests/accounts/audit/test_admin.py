@@ -12,7 +12,7 @@ from accounts.models import ActivityLog
 from accounts.services.audit import export as exporting
 from accounts.services.trail import record
 from interview_coach.core.tenancy import all_tenants, tenant_scope
-from tests.conftest import NOW
+from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:accounts_activitylog_changelist"

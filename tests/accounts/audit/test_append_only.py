@@ -11,7 +11,7 @@ from interview_coach.core.append_only import append_only_models, guard, unguard,
 from interview_coach.core.models import uuid7
 from interview_coach.core.postgresql.ownership import as_owner
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import NOW
+from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 COLUMNS = [f.column for f in ActivityLog._meta.concrete_fields if f.column not in ActivityLog.append_only.erasable]

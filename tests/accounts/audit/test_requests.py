@@ -9,7 +9,7 @@ from accounts.services.audit.requests import lines
 from accounts.services.audit.sealing import seal
 from interview_coach.core.tenancy import all_tenants
 from interviews.services.media import signed_link
-from tests.conftest import NOW, PASSWORD
+from tests.cast import NOW, PASSWORD
 
 pytestmark = pytest.mark.django_db
 

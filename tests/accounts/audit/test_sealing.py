@@ -11,7 +11,7 @@ from accounts.services.audit import sealing
 from accounts.services.audit.sealing import seal, waiting
 from accounts.tasks import seal_audit
 from interview_coach.core.tenancy import all_tenants, tenant_scope
-from tests.conftest import NOW
+from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)

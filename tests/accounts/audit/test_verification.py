@@ -9,7 +9,7 @@ from accounts.models import AccountStatus, ActivityLog, Rotation, Seal, User
 from accounts.services.audit.erasure import erase
 from accounts.services.audit.sealing import seal
 from interview_coach.core.postgresql.ownership import as_owner
-from tests.conftest import NOW
+from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)

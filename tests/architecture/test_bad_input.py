@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.architecture.routes import api_routes
-from tests.architecture.world import CALLS, NOTHING_REQUIRED, build, recording
+from tests.architecture.world import CALLS, NOTHING_REQUIRED, recording
 from tests.core.problems import problem_of, row_counts
 
 pytestmark = pytest.mark.django_db
@@ -98,10 +98,9 @@ def wrong_bodies(call, valid):
                 yield {**valid, field: value}
 
 
-@pytest.fixture
-def world(bob, library, settings):
+@pytest.fixture(autouse=True)
+def _nobody_is_locked_out(settings) -> None:
     settings.LOGIN_FAILURE_LIMIT = settings.LOGIN_ADDRESS_LIMIT = 10_000
-    return build(bob)
 
 
 @pytest.fixture

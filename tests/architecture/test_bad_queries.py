@@ -8,7 +8,6 @@ import pytest
 
 from questionbank.models import Rubric
 from tests.architecture.routes import api_routes
-from tests.architecture.world import build
 from tests.core.problems import problem_of
 
 pytestmark = pytest.mark.django_db
@@ -37,11 +36,6 @@ def answered(response) -> int:
         return problem_of(response)["status"]
     assert [name for name in ("next", "previous", "results") if name not in response.json()] == []
     return 200
-
-
-@pytest.fixture
-def world(bob, library):
-    return build(bob)
 
 
 @pytest.fixture
