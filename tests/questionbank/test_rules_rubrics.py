@@ -58,7 +58,15 @@ def test_default_rubrics_are_sound(row):
 @pytest.mark.parametrize("question", catalogue.questions(), ids=lambda question: question["key"])
 def test_criteria_of_the_catalogue_s_questions_are_sound(question):
     criteria = question["evaluation_criteria"]
-    assert [c["label"] for c in sound_question_criteria(criteria)] == [c["criterion"] for c in criteria]
+    assert [c["key"] for c in sound_question_criteria(criteria)] == [key_of(c["criterion"]) for c in criteria]
+
+
+@pytest.mark.parametrize(("criterion", "label"), [
+    ("trade_offs", "Trade offs"), ("clarity", "Clarity"), ("Trade-offs", "Trade-offs"), ("SQL", "SQL"),
+])  # fmt: skip
+def test_criterion_written_as_a_key_gets_a_label_that_reads(criterion, label):
+    (found,) = sound_question_criteria([{"criterion": criterion, "weight": 100}])
+    assert found["label"] == label
 
 
 @pytest.mark.parametrize(("criteria", "place", "code"), [
