@@ -28,3 +28,6 @@ class PerformanceMetric(PersonalModel):
                 condition=models.Q(question_number__isnull=True) | models.Q(question_number__gte=1),
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.metric_type} {self.metric_value:g}"

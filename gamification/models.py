@@ -46,6 +46,9 @@ class UserAchievement(PersonalModel):
             *at_least_zero("user_achievements", "points_awarded"),
         ]
 
+    def __str__(self) -> str:
+        return self.achievement_name
+
 
 class Leaderboard(PersonalModel):
     """A person's standing on one board in one period of one organization."""
@@ -77,3 +80,6 @@ class Leaderboard(PersonalModel):
             *(range_check("leaderboards", n, 0, 10) for n in ("score", "average_score", "highest_score")),
             *at_least_zero("leaderboards", "total_interviews", "total_practice_time"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.category} {self.score:g}"

@@ -259,6 +259,9 @@ class QuestionTag(LibraryModel):
         constraints = [UniqueConstraint(fields=["question", "tag"], name="question_tags_once")]
         indexes = [models.Index(fields=["tag"], name="idx_question_tag")]
 
+    def __str__(self) -> str:
+        return self.tag
+
 
 class QuestionStatistics(TenantModel):
     """What one organization's people made of a question: additive sums, so that organizations can be added up."""
@@ -278,6 +281,9 @@ class QuestionStatistics(TenantModel):
             UniqueConstraint(fields=["organization", "question"], name="question_statistics_once"),
             *at_least_zero("question_statistics", "asked", "scored", "score_squares", "seconds_total"),
         ]
+
+    def __str__(self) -> str:
+        return f"question {self.question_id}, asked {self.asked} times"
 
 
 class QuestionCollection(TenantModel, PublicModel):

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from accounts.models import AccountStatus, Guarded, Membership, Role, User
 from accounts.selectors import house
@@ -115,8 +117,8 @@ class UserAdmin(TenantAdmin):
         return str(Role(user.role_here).label)
 
     @admin.display(description="Member since")
-    def member_since(self, user: Any) -> Any:
-        return user.since
+    def member_since(self, user: Any) -> str:
+        return date_format(localtime(user.since), "DATETIME_FORMAT")
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if form.changed_data:

@@ -33,3 +33,6 @@ class UserSession(PublicModel):
             models.Index(fields=["user"], name="idx_session_user"),
             models.Index(fields=["created_at"], name="idx_session_created"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.device_type} since {self.created_at:%Y-%m-%d %H:%M}"

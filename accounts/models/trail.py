@@ -65,6 +65,9 @@ class ActivityLog(TenantModel, PublicModel):
         ]
         constraints = (*at_least_zero("activity_logs", "response_time"),)
 
+    def __str__(self) -> str:
+        return f"{self.action_type}, {self.timestamp:%Y-%m-%d %H:%M:%S}"
+
 
 class Seal(TenantModel):
     """A link of an organization's chain: one line of the trail, sealed in the order in which lines became visible.
@@ -94,6 +97,9 @@ class Seal(TenantModel):
             models.CheckConstraint(name="audit_seals_number_positive", condition=models.Q(number__gte=1)),
         )
 
+    def __str__(self) -> str:
+        return f"seal {self.number}"
+
 
 class Rotation(TenantModel):
     """Leave to remove an organization's lines from before `until`: the one door out of the trail, itself for good."""
@@ -107,3 +113,6 @@ class Rotation(TenantModel):
 
     class Meta(TenantModel.Meta):
         db_table = "audit_rotations"
+
+    def __str__(self) -> str:
+        return f"until {self.until:%Y-%m-%d}"

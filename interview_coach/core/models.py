@@ -70,6 +70,9 @@ class IdempotencyKey(TenantModel):
             CheckConstraint(name="idempotency_keys_lease_after", condition=Q(lease_expires_at__gte=F("created_at"))),
         ]
 
+    def __str__(self) -> str:
+        return f"key {self.pk} of {self.user_id}"
+
 
 class ColumnPass(models.Model):
     """How far a job has come that rewrites a column of ciphertext (`core.rewriting`). No tenant's."""
