@@ -10,5 +10,6 @@ ENCRYPTION_KEYS = [encryption_key()]
 REQUIRE_VERIFIED_EMAIL = False
 RATE_LIMITS = dict.fromkeys(RATE_LIMITS, 0)  # noqa: F405  (a test that is about them sets its own)
 LOGGING_CONFIG = None
+WHITENOISE_AUTOREFRESH = True  # each client of a test would list all static files
 TRAIL_REQUESTS = False  # tests of it turn it on, and flush
 TRAIL_FLUSH_SECONDS = 3600.0
