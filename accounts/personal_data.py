@@ -1,6 +1,9 @@
 """What accounts holds on a person beside the account itself, which becomes a shell (`services.erasure`)."""
 
+from typing import Any
+
 from django.contrib.admin.models import LogEntry
+from django.db.models import QuerySet
 
 from accounts.models import (
     ActivityLog,
@@ -9,6 +12,7 @@ from accounts.models import (
     Membership,
     RecoveryCode,
     TeamMembership,
+    User,
     UserSession,
 )  # fmt: skip
 from interview_coach.core.models import IdempotencyKey
@@ -16,6 +20,16 @@ from interview_coach.core.personal_data import Blanked, Deleted, Holding, Kept
 
 TRAIL = "Blanked by the trail's own erasure, which leaves its chain whole."
 SALTS = frozenset({"origin_salt", "content_salt"})
+
+
+class Addressed(Holding):
+    """Rows that know a person by the address alone. They are held on who has proven that it is theirs."""
+
+    def rows(self, user_id: int) -> QuerySet[Any]:
+        """Return the rows under the person's address, in the scope that is open."""
+        proven = User.objects.filter(pk=user_id, is_verified=True)
+        return self.where(**{f"{self.person}__in": proven.values("email")})
+
 
 HOLDINGS = (
     Holding(IdempotencyKey, Deleted(), secret=frozenset({"scope", "fingerprint", "lease_token"})),
@@ -25,6 +39,7 @@ HOLDINGS = (
     Holding(Membership, Deleted()),
     Holding(Membership.history.model, Deleted()),  # after its rows, whose end is a change too
     Holding(Invitation, Deleted(), person="accepted_by", secret=frozenset({"token_digest"})),
+    Addressed(Invitation, Deleted(), person="email", secret=frozenset({"token_digest"}), title="invitations_received"),
     Holding(
         Invitation,
         Kept("Somebody else was asked to join."),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import AccountStatus, Membership, Organization, Role, User, UserSession
 from accounts.rules import Actor, may_change_role, require
@@ -14,6 +15,7 @@ from accounts.services.texts import rewrite_as_asked
 from accounts.services.trail import changed, columns, record
 from interview_coach.core.exceptions import Conflict, Forbidden
 from interview_coach.core.locking import locked
+from interview_coach.core.tenancy import all_tenants
 
 
 class LastOwner(Conflict):
@@ -96,12 +98,28 @@ def _move(held: Membership, *, role: str, is_active: bool, by: int, action: str,
     return held
 
 
+def check_may_close(user: User) -> None:
+    """Raise `LastOwner` where a person whose account is about to close alone owns an organization that others are in.
+
+    For the transaction that closes it: the organizations stay locked, as for two owners who leave at once.
+    """
+    with all_tenants():
+        owned = Membership.objects.filter(user=user, role=Role.OWNER, is_active=True, organization__is_active=True)
+        places = sorted(owned.values_list("organization", flat=True))
+        list(locked(Organization.objects.filter(pk__in=places)).order_by("pk"))
+        for membership in owned.select_related("organization"):
+            if _others(membership).exists():
+                _check_another_owner(membership)
+
+
 def _check_another_owner(membership: Membership) -> None:
-    owners = Membership.objects.filter(
-        organization=membership.organization_id, role=Role.OWNER, is_active=True, user__is_active=True
-    )
-    if not owners.exclude(pk=membership.pk).exists():
-        raise LastOwner
+    if not _others(membership).filter(role=Role.OWNER).exists():
+        raise LastOwner(organization=str(membership.organization.uuid))
+
+
+def _others(membership: Membership) -> QuerySet[Membership]:
+    here = Membership.objects.filter(organization=membership.organization_id, is_active=True, user__is_active=True)
+    return here.exclude(pk=membership.pk)
 
 
 def _end_sessions_at(membership: Membership, now: datetime) -> None:
@@ -138,16 +156,19 @@ def save_organization(*, organization: Organization, now: datetime) -> Organizat
 def change_account(*, user: User, changes: dict[str, Any], by: int, organization_id: int, now: datetime) -> User:
     """Change a person's profile, tier or status on behalf of platform staff; suspending ends every session.
 
-    `organization_id` names the organization whose trail keeps it: the house. Raises `Forbidden` for one's own status.
+    `organization_id` names the organization whose trail keeps it: the house. Raises `Forbidden` for one's own status,
+    and `LastOwner` as closing the account would.
     """
     if user.pk == by and "account_status" in changes:
         raise Forbidden("Nobody changes the status of the own account here.")
     held = locked(User.objects.all()).get(pk=user.pk)
-    before = columns(held, *changes)
+    before, was_active = columns(held, *changes), held.is_active
     for name, value in changes.items():
         setattr(held, name, value)
     if "account_status" in changes:
         held.is_active = held.account_status == AccountStatus.ACTIVE
+    if was_active and not held.is_active:
+        check_may_close(held)
     held.save(update_fields=[*changes, "is_active", "updated_at"])
     record(organization_id=organization_id, user_id=by, action="account_changed", now=now, entity_type="user",
            entity_id=held.uuid, subject_id=held.pk, **changed(before, changes))  # fmt: skip

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import AccountStatus, User
 from accounts.rules import Actor, end_of_return
 from accounts.services import mail, sessions, step_up
+from accounts.services.members import check_may_close
 from accounts.services.presence import forget
 from accounts.services.trail import changed, columns, record
 from interview_coach.core.locking import locked
@@ -33,7 +34,7 @@ def update_profile(*, actor: Actor, changes: dict[str, Any], now: datetime) -> U
 def delete_account(*, actor: Actor, password: str, otp: str | None = None, now: datetime) -> None:
     """Close the account and end its sessions. Signing in again within 30 days brings it back.
 
-    Raises what `step_up.confirm` raises.
+    Raises what `step_up.confirm` and `members.check_may_close` raise.
     """
     step_up.confirm(user=User.objects.get(pk=actor.user_id), password=password, otp=otp, now=now)
     _close(actor, now)
@@ -42,6 +43,7 @@ def delete_account(*, actor: Actor, password: str, otp: str | None = None, now: 
 @transaction.atomic
 def _close(actor: Actor, now: datetime) -> None:
     user = locked(User.objects.all()).get(pk=actor.user_id)
+    check_may_close(user)
     user.account_status, user.is_active, user.deleted_at = AccountStatus.DELETED, False, now
     user.save(update_fields=["account_status", "is_active", "deleted_at", "updated_at"])
     record(organization_id=actor.organization_id, user_id=user.pk, action="account_deleted", now=now,

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from django.db import connection
 
 from interview_coach.core.encryption import decrypt
 from interview_coach.core.tasks import _send_to_broker, deliver_with
@@ -44,3 +45,18 @@ def accept(anyone):
         return anyone.post("/api/v1/auth/invitations/accept/", body, format="json")
 
     return send
+
+
+@pytest.fixture
+def to_disk(tmp_path, monkeypatch):
+    """Call it to let threads work on a database of files, as the product does: SQLite in memory has no queue for its
+    writers. What they did is then read by threads, too."""
+
+    def move():
+        if connection.vendor == "sqlite":
+            file = tmp_path / "copy.sqlite3"
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(file)])
+            monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
+
+    return move

@@ -1,11 +1,9 @@
 """How often may be guessed: exactly so often, for an account and from an address, and for how long it is over then."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +12,7 @@ from rest_framework.test import APIClient
 from accounts.models import ActivityLog, Role, SignInGuard, User
 from accounts.services import lockout
 from interview_coach.core.tenancy import all_tenants
+from tests.accounts.threads import at_once
 from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 
@@ -24,31 +23,10 @@ def guess(email, password="wrong", address="192.0.2.1"):
     return APIClient(REMOTE_ADDR=address).post(LOGIN, {"email": email, "password": password}, format="json")
 
 
-def at_once(number, work):
-    """Run `work(n)` in `number` threads that begin together; return what they returned."""
-    together, told = threading.Barrier(number), []
-
-    def run(n):
-        together.wait(30)
-        try:
-            told.append(work(n))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n,)) for n in range(number)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    return told
-
-
 @pytest.fixture
-def on_disk(bob, tmp_path, monkeypatch):
-    """Let threads work on a database of files, as the product does: SQLite in memory has no queue for its writers."""
-    if connection.vendor == "sqlite":
-        file = tmp_path / "copy.sqlite3"
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(file)])
-        monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
+def on_disk(bob, to_disk):
+    """Bob, in a database that threads can work on at once."""
+    to_disk()
     return bob
 
 

@@ -7,9 +7,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from accounts.models import AccountStatus, ActivityLog, Organization, User
+from accounts.models import AccountStatus, ActivityLog, Invitation, Organization, User
 from accounts.services import sessions
 from accounts.services.erasure import erase_departed, erase_person
+from accounts.services.invitations import invite
 from accounts.services.sessions import InvalidCredentials
 from gamification.models import Leaderboard, UserAchievement
 from interview_coach.core.personal_data import ERASED, holdings
@@ -160,3 +161,15 @@ def test_twice_is_once(world, gone):
 def test_somebody_who_returned_in_the_meantime_is_left_alone(bob):
     assert erase_person(user_id=bob.user.pk, now=LEFT + 31 * DAY) is False
     assert User.objects.get(pk=bob.user.pk).email == "bob@acme.example"
+
+
+@pytest.mark.parametrize(("proven", "left"), [(True, []), (False, ["bob@acme.example"])])
+def test_open_invitations_to_a_proven_address_go_too(proven, left, gone, charlie):
+    User.objects.filter(pk=gone.user.pk).update(is_verified=proven)
+    with charlie.scope():
+        for email in ("bob@acme.example", "erin@example.org"):
+            invite(actor=charlie.actor, email=email, role="candidate", now=LEFT)
+    assert (b'"expires_at"' in told_by_table(gone.user.pk)["invitations_received"]) is proven
+    erase_departed(now=LEFT + 31 * DAY)
+    with charlie.scope():
+        assert list(Invitation.objects.values_list("email", flat=True).order_by("pk")) == [*left, "erin@example.org"]
