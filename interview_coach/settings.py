@@ -196,6 +196,7 @@ LOGIN_ADDRESS_LIMIT = env.int("LOGIN_ADDRESS_LIMIT", 100)
 LOGIN_LOCK_SECONDS = env.int("LOGIN_LOCK_SECONDS", 900)
 WS_TICKET_SECONDS = 30
 INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+VERIFICATION_DAYS = env.int("VERIFICATION_DAYS", 7)
 PASSWORD_RESET_TIMEOUT = 3600  # seconds that a mailed token for a new password is good
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

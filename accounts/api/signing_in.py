@@ -24,7 +24,8 @@ LOGIN = OpenApiExample(
 class Register(OpenView):
     @extend_schema(request=s.RegisterIn, responses={201: s.RegisterOut}, examples=[REGISTER])
     def post(self, request: Request) -> Response:
-        """Open an account. A known address answers the same; its owner gets a mail."""
+        """Open an account. A known address answers the same; its owner gets a mail. One that was not proven yet gets
+        another token: ask again where the first was lost or is too old."""
         body = self.body(s.RegisterIn)
         registration.register(**body, now=self.now)
         return Response({"email": body["email"]}, status=201)
@@ -33,7 +34,7 @@ class Register(OpenView):
 class VerifyEmail(OpenView):
     @extend_schema(request=s.TokenIn, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Prove an address by the token that was mailed to it."""
+        """Prove an address by the token that was mailed to it; a right one that is too old is `expired`."""
         registration.verify_email(**self.body(s.TokenIn), now=self.now)
         return Response(status=204)
 

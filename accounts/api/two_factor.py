@@ -10,11 +10,11 @@ from accounts.services import two_factor
 
 
 class SetUpTwoFactor(AuthView):
-    @extend_schema(request=None, responses=s.SetupOut)
+    @extend_schema(request=s.SetupIn, responses=s.SetupOut)
     def post(self, request: Request) -> Response:
-        """A secret for an authenticator app; it counts once a code of the app was shown to `confirm/`."""
-        self.no_body()
-        return Response(two_factor.set_up(actor=self.actor, now=self.now)._asdict())
+        """A secret for an authenticator app; it counts once a code of the app was shown to `confirm/`. The password is
+        asked for where the session is older than five minutes."""
+        return Response(two_factor.set_up(actor=self.actor, **self.body(s.SetupIn), now=self.now)._asdict())
 
 
 class ConfirmTwoFactor(AuthView):

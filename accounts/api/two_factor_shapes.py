@@ -7,6 +7,14 @@ from rest_framework import serializers
 from interview_coach.core.api.inputs import ExactCharField, StrictCharField, StrictSerializer
 
 
+class SetupIn(StrictSerializer):
+    password = ExactCharField(
+        max_length=128,
+        required=False,
+        help_text="Needed five minutes after signing in, and checked whenever it is sent.",
+    )
+
+
 class SetupOut(serializers.Serializer[Any]):
     secret = serializers.CharField(help_text="Base32, for typing in.")
     otpauth_uri = serializers.CharField()

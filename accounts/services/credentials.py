@@ -4,12 +4,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db.models import F
 
 from accounts.models import AccountStatus, User
 from accounts.rules import has_departed
 from accounts.selectors import account_by_email
-from accounts.services import lockout, one_time_codes
+from accounts.services import failures, lockout, one_time_codes
 from interview_coach.core.exceptions import NotSignedIn
 
 
@@ -25,32 +24,34 @@ def check_credentials(*, email: str, password: str, otp: str | None = None, now:
     Raises `InvalidCredentials`, `OtpRequired` or `AccountLocked`.
     """
     try:
-        lockout.count_attempt(email, now)
+        locks = lockout.count_attempt(email, now)
     except lockout.AccountLocked:
         make_password(password)
+        failures.note("login_failed", account_by_email(email), failures.LOCKED, now=now)
         raise
     user = account_by_email(email)
-    if user is None:
-        make_password(password)
-        raise InvalidCredentials
-    if not user.check_password(password) or not may_sign_in(user, now) or not _second_factor(user, otp, now):
-        note_failure(user, now)
+    reason = _why_not(user, password, otp, now)
+    if user is None or reason:
+        failures.note("login_failed", user, reason, locks, now=now)
         raise InvalidCredentials
     lockout.forget_attempts(email)
     return user
 
 
-def _second_factor(user: User, otp: str | None, now: datetime) -> bool:
+def _why_not(user: User | None, password: str, otp: str | None, now: datetime) -> str:
+    """Return what keeps somebody out, for the trail; nothing where they may come in."""
+    if user is None:
+        make_password(password)
+        return "unknown"
+    if not user.check_password(password):
+        return "password"
+    if not may_sign_in(user, now):
+        return "account"
     try:
-        return one_time_codes.passes(user, otp, now)
+        return "" if one_time_codes.passes(user, otp, now) else "otp"
     except one_time_codes.OtpRequired:
         lockout.take_back_attempt(user.email)
         raise
-
-
-def note_failure(user: User, now: datetime) -> None:
-    """Count a wrong password or code on the account."""
-    User.objects.filter(pk=user.pk).update(failed_login_attempts=F("failed_login_attempts") + 1, last_failed_login=now)
 
 
 def may_sign_in(user: User, now: datetime) -> bool:

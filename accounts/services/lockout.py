@@ -27,16 +27,22 @@ def subject_of(kind: str, name: str) -> str:
     return digest(f"{kind}:{name.lower()}")
 
 
-def count_attempt(email: str, now: datetime) -> None:
-    """Count an attempt on an account and from where it came; raise `AccountLocked` where there were too many."""
+def count_attempt(email: str, now: datetime) -> list[Guarded]:
+    """Count an attempt on an account and from where it came; return what it was the last one of, should it fail.
+
+    Raises `AccountLocked` where there were too many.
+    """
     address = current_request().ip_address
-    if address:
-        _count(Guarded.ADDRESS, address, settings.LOGIN_ADDRESS_LIMIT, now)
-    _count(Guarded.ACCOUNT, email, settings.LOGIN_FAILURE_LIMIT, now)
+    last = []
+    if address and _count(Guarded.ADDRESS, address, settings.LOGIN_ADDRESS_LIMIT, now):
+        last.append(Guarded.ADDRESS)
+    if _count(Guarded.ACCOUNT, email, settings.LOGIN_FAILURE_LIMIT, now):
+        last.append(Guarded.ACCOUNT)
+    return last
 
 
 @transaction.atomic
-def _count(kind: Guarded, name: str, limit: int, now: datetime) -> None:
+def _count(kind: Guarded, name: str, limit: int, now: datetime) -> bool:
     window = timedelta(seconds=settings.LOGIN_LOCK_SECONDS)
     guard, _ = locked(SignInGuard.objects.all()).get_or_create(
         subject=subject_of(kind, name), defaults={"kind": kind, "since": now}
@@ -51,6 +57,7 @@ def _count(kind: Guarded, name: str, limit: int, now: datetime) -> None:
     if guard.attempts >= limit:
         guard.locked_until = now + window  # this attempt is the last
     guard.save()
+    return guard.locked_until is not None
 
 
 def take_back_attempt(email: str) -> None:

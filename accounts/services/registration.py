@@ -1,7 +1,6 @@
 """How an account comes to be, and how its address is proven."""
 
-import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -10,7 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Membership, Organization, Role, User
 from accounts.selectors import house
 from accounts.services import mail
-from accounts.services.tokens import digest
+from accounts.services.tokens import age, dated_token, digest
 from accounts.services.trail import record
 from interview_coach.core.exceptions import Invalid
 from interview_coach.core.locking import locked
@@ -18,15 +17,27 @@ from interview_coach.core.tenancy import tenant_scope
 
 
 def register(*, email: str, password: str, now: datetime, **profile: str) -> None:
-    """Open an account in the house organization and mail a link to prove the address.
+    """Open an account in the house organization and mail a token to prove the address.
 
-    A known address changes nothing and answers the same; its owner gets a mail. The work done is the same for both.
+    A known address changes nothing and answers the same; its owner gets a mail. The work is the same for both: one
+    password hashed, the same number of statements, a line of the trail, a mail.
     """
-    token = secrets.token_urlsafe(32)
-    hashed = make_password(password)
-    user = User(
+    token, hashed = dated_token(now), make_password(password)
+    asked = User(
         email=email.lower(), password=hashed, verification_token=digest(token), password_changed_at=now, **profile
     )
+    known = _account(asked)
+    if known is None and not _opened(asked, now):
+        known = _account(asked)  # another request for it was first
+    template = "verify_address" if known is None else _remind(known, asked, now)
+    mail.send(template, asked.email, asked.language_preference, token=token, days=settings.VERIFICATION_DAYS)
+
+
+def _account(asked: User) -> User | None:
+    return User.objects.filter(email=asked.email).first()
+
+
+def _opened(user: User, now: datetime) -> bool:
     try:
         with transaction.atomic():
             user.save()
@@ -34,31 +45,33 @@ def register(*, email: str, password: str, now: datetime, **profile: str) -> Non
             if not settings.REQUIRE_VERIFIED_EMAIL:
                 join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
     except IntegrityError:
-        _remind(user, token)
-        return
-    mail.send("verify_address", user.email, user.language_preference, token=token)
+        return False
+    return True
 
 
-def _remind(asked: User, token: str) -> None:
-    """Tell the owner of a known address; one that was never proven gets a new token, should the first be lost.
+@transaction.atomic
+def _remind(known: User, asked: User, now: datetime) -> str:
+    """Return what to tell the owner of a known address; one that was never proven gets the new token, should the first
+    be lost or too old.
 
     A token proves the password it was registered with: who proves an address must not open it to a stranger who had
     registered it before. Where nothing has to be proven the account is in use, and its password stays.
     """
     proven_with = {"password": asked.password} if settings.REQUIRE_VERIFIED_EMAIL else {}
-    unproven = User.objects.filter(email=asked.email, is_verified=False).exclude(verification_token="")
-    if unproven.update(verification_token=digest(token), **proven_with):
-        mail.send("verify_address", asked.email, asked.language_preference, token=token)
-    else:
-        mail.send("known_address", asked.email, asked.language_preference)
+    unproven = User.objects.filter(pk=known.pk, is_verified=False).exclude(verification_token="")
+    renewed = unproven.update(verification_token=asked.verification_token, **proven_with)
+    _record(known, "registration_repeated", now)
+    return "verify_address" if renewed else "known_address"
 
 
 def verify_email(*, token: str, now: datetime) -> None:
-    """Prove an address by the mailed token; raise `Invalid` for one that is wrong or was used."""
+    """Prove an address by the mailed token; raise `Invalid` for one that is wrong, was used, or is too old."""
     with transaction.atomic():
         user = locked(User.objects.all()).filter(verification_token=digest(token), is_active=True).first()
         if user is None:
             raise Invalid("token", "invalid", "This token is wrong or was used.")
+        if age(token, now) > timedelta(days=settings.VERIFICATION_DAYS):
+            raise Invalid("token", "expired", "This token is too old: register again, and another one is mailed.")
         mark_verified(user, now)
 
 

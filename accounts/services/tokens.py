@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -30,6 +31,16 @@ class Tokens:
 def digest(token: str) -> str:
     """Return what is stored of a token that was handed out."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def dated_token(now: datetime) -> str:
+    """Return a random token that tells when it was made; its digest vouches for that, too."""
+    return f"{int(now.timestamp()):x}-{secrets.token_urlsafe(32)}"
+
+
+def age(token: str, now: datetime) -> timedelta:
+    """Return how old a dated token is. Look its digest up first: anybody can write a date."""
+    return now - datetime.fromtimestamp(int(token.partition("-")[0], 16), UTC)
 
 
 def access_token(session: UserSession, user_uuid: UUID) -> str:

@@ -40,9 +40,19 @@ class Setup(NamedTuple):
     qr_svg: str
 
 
+def set_up(*, actor: Actor, password: str | None = None, now: datetime) -> Setup:
+    """Make a secret that counts once a code made with it was shown.
+
+    Raises `AlreadyOn`, and what `step_up.confirm_unless_fresh` raises.
+    """
+    if User.objects.get(pk=actor.user_id).two_factor_enabled:
+        raise AlreadyOn
+    step_up.confirm_unless_fresh(actor=actor, password=password, now=now)
+    return _new_secret(actor, now)
+
+
 @transaction.atomic
-def set_up(*, actor: Actor, now: datetime) -> Setup:
-    """Make a secret that counts once a code made with it was shown. Raises `AlreadyOn`."""
+def _new_secret(actor: Actor, now: datetime) -> Setup:
     user = _held(actor, on=False)
     user.two_factor_secret = one_time_codes.new_secret()
     user.save(update_fields=["two_factor_secret", "updated_at"])

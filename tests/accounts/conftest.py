@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from django.db import connection
@@ -7,6 +9,7 @@ from interview_coach.core.encryption import decrypt
 from interview_coach.core.tasks import _send_to_broker, deliver_with
 from tests.cast import PASSWORD
 from tests.core.clients import CommittingClient
+from tests.hashers import QuickPBKDF2PasswordHasher
 
 
 @pytest.fixture
@@ -57,6 +60,21 @@ def to_disk(tmp_path, monkeypatch):
             file = tmp_path / "copy.sqlite3"
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM INTO %s", [str(file)])
+            with closing(sqlite3.connect(file)) as alone:  # of many who come at once only one could switch it on
+                alone.execute("PRAGMA journal_mode = WAL")
             monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
 
     return move
+
+
+@pytest.fixture
+def hashed(monkeypatch):
+    """A list that grows with each password that is hashed, to be stored or to be compared."""
+    made, encode = [], QuickPBKDF2PasswordHasher.encode
+
+    def counting(self, password, salt, iterations=None):
+        made.append(salt)
+        return encode(self, password, salt, iterations)
+
+    monkeypatch.setattr(QuickPBKDF2PasswordHasher, "encode", counting)
+    return made

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -141,3 +143,71 @@ def test_owners_lift_no_lock(alice, bob, settings):
     client.force_login(alice.user)
     client.post(reverse("admin:accounts_user_changelist"), {"action": "lift_lock", "_selected_action": [bob.user.pk]})
     assert guess("bob@acme.example", PASSWORD).status_code == 429
+
+
+# --- on the trail -----------------------------------------------------------------------------------------------------
+def failures_told():
+    with all_tenants():
+        lines = ActivityLog.objects.filter(action_type__in=("login_failed", "account_locked", "address_locked"))
+        return [(line.action_type, line.user and line.user.email, line.organization.slug, line.metadata,
+                 line.ip_address) for line in lines.select_related("user", "organization").order_by("pk")]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_failure_and_lock_are_on_the_trail_of_where_signing_in_leads(bob, settings):
+    settings.LOGIN_FAILURE_LIMIT = 2
+    [guess("bob@acme.example", password) for password in ("wrong-horse", "wrong-horse", PASSWORD)]
+    who = ("bob@acme.example", "acme")
+    assert failures_told() == [
+        ("login_failed", *who, {"reason": "password"}, "192.0.2.1"),
+        ("login_failed", *who, {"reason": "password"}, "192.0.2.1"),
+        ("account_locked", *who, {}, "192.0.2.1"),
+        ("login_failed", *who, {"reason": "locked"}, "192.0.2.1"),
+    ]
+
+
+@pytest.mark.django_db
+def test_failure_for_nobody_is_on_the_house_s_trail_without_what_was_typed(bob, settings):
+    settings.LOGIN_ADDRESS_LIMIT = 1
+    guess("my-password@acme.example")
+    assert failures_told() == [
+        ("login_failed", None, "public", {"reason": "unknown"}, "192.0.2.1"),
+        ("address_locked", None, "public", {}, "192.0.2.1"),
+    ]
+
+
+@pytest.mark.django_db
+def test_right_password_of_a_suspended_account_is_told_apart_on_the_trail_alone(bob):
+    User.objects.filter(pk=bob.user.pk).update(is_active=False, account_status="suspended")
+    told = [problem_of(guess(email, PASSWORD)) for email in ("bob@acme.example", "nobody@acme.example")]
+    assert told[0] == told[1]
+    assert [metadata for *_, metadata, _ in failures_told()] == [{"reason": "account"}, {"reason": "unknown"}]
+
+
+@pytest.mark.django_db
+def test_last_attempt_that_is_right_locks_nobody(bob, settings):
+    settings.LOGIN_FAILURE_LIMIT = 2
+    assert [guess("bob@acme.example", password).status_code for password in ("wrong", PASSWORD)] == [401, 200]
+    assert [line[0] for line in failures_told()] == ["login_failed"]
+
+
+@pytest.mark.django_db
+def test_password_that_was_wrong_once_more_is_told_too(bob):
+    bob.client.delete("/api/v1/users/me/", {"password": "wrong-horse"}, format="json")
+    with bob.scope():
+        line = ActivityLog.objects.get(action_type="step_up_failed")
+    assert (line.user_id, line.metadata) == (bob.user.pk, {"reason": "password"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("locked", [False, True])
+def test_known_and_unknown_account_cost_as_many_statements_and_hashes(locked, bob, settings, hashed):
+    settings.LOGIN_FAILURE_LIMIT = 2 if locked else 9
+    told = []
+    for email in ("bob@acme.example", "nobody@acme.example"):
+        [guess(email) for _ in range(2)]
+        hashed.clear()
+        with CaptureQueriesContext(connection) as statements:
+            status = guess(email).status_code
+        told.append((status, len(statements), len(hashed)))
+    assert told[0] == told[1] == (429 if locked else 401, told[0][1], 1)

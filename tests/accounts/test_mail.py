@@ -13,7 +13,7 @@ from accounts.services import mail
 FOLDER = Path(accounts.__file__).parent / "templates" / "mail"
 NAMES = sorted({path.name.split(".")[0] for path in FOLDER.iterdir()} - {"base"})
 CONTEXT = {
-    "verify_address": {"token": "t0ken"},
+    "verify_address": {"token": "t0ken", "days": 7},
     "known_address": {},
     "password_reset": {"token": "t0ken", "minutes": 60},
     "password_changed": {},

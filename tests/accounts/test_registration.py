@@ -1,12 +1,19 @@
 """How an account comes to be, and how its address is proven."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import ActivityLog, Membership, User
+from accounts.services import registration
 from interview_coach.core.tenancy import all_tenants
+from tests.accounts.threads import at_once
 from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 
@@ -113,6 +120,56 @@ def test_verification_token_is_good_once(anyone):
     answers = [anyone.post(URL + "verify-email/", token, format="json") for _ in range(2)]
     assert answers[0].status_code == 204
     assert problem_of(answers[1])["errors"][0]["field"] == "token"
+
+
+@pytest.mark.parametrize(("days", "code"), [(6.9, None), (7.1, "expired")])
+def test_verification_token_has_a_term_and_registering_again_brings_another(days, code, anyone):
+    register(anyone)
+    with time_machine.travel(timezone.now() + timedelta(days=days)):
+        answer = anyone.post(URL + "verify-email/", {"token": mailed_token()}, format="json")
+        assert [e["code"] for e in (problem_of(answer)["errors"] if code else [])] == ([code] if code else [])
+        register(anyone)
+        again = anyone.post(URL + "verify-email/", {"token": mailed_token()}, format="json") if code else answer
+        assert again.status_code == 204
+
+
+def test_date_of_a_token_cannot_be_changed(anyone):
+    register(anyone)
+    later = "ffffffff-" + mailed_token().partition("-")[2]
+    answer = anyone.post(URL + "verify-email/", {"token": later}, format="json")
+    assert [error["code"] for error in problem_of(answer)["errors"]] == ["invalid"]
+
+
+def test_every_address_costs_as_many_statements_hashes_and_mails(anyone, bob, settings, hashed):
+    settings.REQUIRE_VERIFIED_EMAIL = True
+    register(anyone, email="unproven@example.org")
+    told = {}
+    for email in ("unproven@example.org", "bob@acme.example", "new@example.org"):
+        hashed.clear()
+        mail.outbox.clear()
+        with CaptureQueriesContext(connection) as statements:
+            assert register(anyone, email=email).status_code == 201
+        told[email] = (len(statements), len(hashed), len(mail.outbox))
+    assert len(set(told.values())) == 1, told
+    assert told["new@example.org"][1:] == (1, 1)
+
+
+def test_registering_again_is_on_the_trail(anyone, bob):
+    register(anyone, email="bob@acme.example")
+    with all_tenants():
+        line = ActivityLog.objects.get(action_type="registration_repeated")
+    assert (line.user_id, line.organization.slug, line.metadata) == (bob.user.pk, "public", {})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_four_who_register_an_address_at_once_one_opens_the_account(public, to_disk):
+    to_disk()
+
+    def run(n):
+        registration.register(email="new@example.org", password=f"{PASSWORD}{n}", now=timezone.now())
+        return User.objects.filter(email="new@example.org").count()
+
+    assert at_once(4, run) == [1] * 4
 
 
 def test_verified_account_has_no_token_to_guess(anyone, bob):

@@ -13,6 +13,7 @@ from django_otp.oath import TOTP
 
 from accounts.models import ActivityLog, RecoveryCode, User
 from accounts.services import one_time_codes
+from accounts.services.tokens import digest
 from interview_coach.core.tenancy import all_tenants
 from tests.cast import PASSWORD
 from tests.core.problems import problem_of
@@ -71,6 +72,24 @@ def test_setup_tells_the_app_its_secret(bob):
     assert (told["qr_svg"][:4], told["qr_svg"][-6:]) == ("<svg", "</svg>")
 
 
+def test_setup_asks_for_the_password_some_minutes_after_signing_in(bob, clock):
+    clock.shift(298)
+    assert post(bob.client, "2fa/setup").status_code == 200
+    clock.shift(3)
+    asked = [problem_of(post(bob.client, "2fa/setup", **more))["errors"] for more in ({}, {"password": "wrong"})]
+    assert [(e["field"], e["code"]) for errors in asked for e in errors] == [
+        ("password", "required"), ("password", "invalid"),
+    ]  # fmt: skip
+    assert User.objects.get(pk=bob.user.pk).failed_login_attempts == 1
+    assert post(bob.client, "2fa/setup", password=PASSWORD).status_code == 200
+    assert bob.client.post(URL + "2fa/setup/", {"token": "x"}, format="json").json()["errors"][0]["field"] == "token"
+
+
+def test_wrong_password_is_refused_however_fresh_the_session_is(bob):
+    (error,) = problem_of(post(bob.client, "2fa/setup", password="wrong"))["errors"]
+    assert (error["field"], User.objects.get(pk=bob.user.pk).two_factor_secret) == ("password", "")
+
+
 def test_secret_is_stored_encrypted(bob):
     secret = post(bob.client, "2fa/setup").json()["secret"]
     with connection.cursor() as cursor:
@@ -82,7 +101,7 @@ def test_secret_is_stored_encrypted(bob):
 def test_code_of_the_app_switches_it_on(bob, clock):
     secret = post(bob.client, "2fa/setup").json()["secret"]
     codes = post(bob.client, "2fa/confirm", otp=code_at(secret, timezone.now())).json()["recovery_codes"]
-    assert (len(set(codes)), {len(code) for code in codes}) == (10, {19})
+    assert (len(set(codes)), {len(code) for code in codes}) == (10, {29})
     assert RecoveryCode.objects.filter(user=bob.user, code_hash__in=codes).count() == 0
     assert bob.client.get("/api/v1/users/me/").json()["two_factor_enabled"] is True
     assert [m.subject for m in mail.outbox] == ["Two factors are on"]
@@ -142,6 +161,11 @@ def test_recovery_code_stands_in_once_however_it_is_typed(anyone, bob, bobs):
     assert refusal(log_in(anyone, bob, otp=code)) == (401, "invalid_credentials")
     assert log_in(anyone, bob, otp=bobs[1][4]).status_code == 200
     assert RecoveryCode.objects.filter(user=bob.user, used_at=None).count() == 8
+
+
+def test_shorter_code_of_former_times_still_stands_in(anyone, bob, bobs):
+    RecoveryCode.objects.create(user=bob.user, code_hash=digest("abcdefghjkmnpqrs"), created_at=timezone.now())
+    assert log_in(anyone, bob, otp="abcd-efgh-jkmn-pqrs").status_code == 200
 
 
 def test_recovery_code_is_its_owner_s(anyone, alice, bob, bobs):

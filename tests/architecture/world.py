@@ -54,6 +54,7 @@ from tests.factories import BankFactory, QuestionFactory, UserFactory
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 # Stands in every text that acme wrote: whoever may not see acme's rows may never see this word.
 SECRET = "zanzibar"
+MAILED = "ffffffff-mailed"  # a token of 2106, which is never too old
 # Two reviewers, and nothing that hangs on how well the evaluator thinks of an answer.
 POLICY = {"reviewers_needed": 2, "review_below_confidence": 0.0, "follow_ups_per_question": 0,
           "monthly_token_budget": 1_000_000}  # fmt: skip
@@ -209,7 +210,7 @@ def _answered(person, interview):
 
 
 def _mail_a_token(world: World, sender: Actor) -> None:
-    User.objects.filter(pk=world.person.user.pk).update(verification_token=digest("mailed"))
+    User.objects.filter(pk=world.person.user.pk).update(verification_token=digest(MAILED))
 
 
 def _pause(world: World, sender: Actor) -> None:
@@ -337,7 +338,7 @@ CALLS = [
         "language_preference": "de",
     }, email="email", password="new secret", first_name="text", last_name="text", timezone="word",
         language_preference="word"),
-    Call("post", "auth/verify-email/", 204, lambda w: {"token": "mailed"}, token="word"),
+    Call("post", "auth/verify-email/", 204, lambda w: {"token": MAILED}, token="word"),
     Call("post", "auth/login/", 200, lambda w: {"email": w.person.user.email, "password": PASSWORD},
          email="email", password="secret", otp="text"),
     Call("post", "auth/refresh/", 200, lambda w: {"refresh": w.person.refresh}, refresh="word"),
@@ -352,7 +353,7 @@ CALLS = [
     Call("post", "auth/password/reset/confirm/", 204, lambda w: {
         "token": reset_tokens.for_person(User.objects.get(pk=w.person.user.pk)), "password": "Other-horse-8-battery",
     }, token="word", password="new secret"),
-    Call("post", "auth/2fa/setup/", 200),
+    Call("post", "auth/2fa/setup/", 200, lambda w: {"password": PASSWORD}, password="secret"),
     Call("post", "auth/2fa/confirm/", 200, lambda w: {"otp": code_of(w)}, otp="word"),
     Call("post", "auth/2fa/disable/", 204, lambda w: {"password": PASSWORD, "otp": code_of(w)},
          password="secret", otp="word"),
