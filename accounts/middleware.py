@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.rules import Actor
+from accounts.rules import Actor, enters_as_staff
 from accounts.selectors import back_office_membership, house
 from accounts.services.audit.requests import Answered, lines
 from interview_coach.core.history import authored_by
@@ -73,7 +73,7 @@ class BackOfficeScopeMiddleware:
         if not isinstance(user, User):
             return nullcontext()
         if user.is_platform_staff:
-            return all_tenants()
+            return all_tenants() if enters_as_staff(user) else nullcontext()
         membership = back_office_membership(user, request.session.get(ACTIVE))
         if membership is None:
             return nullcontext()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import update_wrapper
+from math import ceil
 from typing import Any, cast
 from urllib.parse import unquote
 from uuid import UUID
@@ -14,10 +15,12 @@ from django.utils import timezone
 from unfold.sites import UnfoldAdminSite
 
 from accounts.models import AccountStatus, Membership, Organization, Role, User
-from accounts.rules import Actor
+from accounts.rules import Actor, enters_as_staff
 from accounts.selectors import house
 from accounts.services.trail import plain, record
 from interview_coach.back_office_door import OwnPassword, SignIn
+from interview_coach.core.api.throttling import may_pass, seconds_left
+from interview_coach.core.request_context import current_request
 
 # The sidebar's groups, from people down to machinery.
 GROUPS = {
@@ -50,7 +53,7 @@ class BackOffice(UnfoldAdminSite):
         user: Any = request.user
         return bool(
             user.is_authenticated and user.is_active and user.account_status == AccountStatus.ACTIVE
-            and (user.is_platform_staff or getattr(request, "membership", None) is not None)
+            and (enters_as_staff(user) or getattr(request, "membership", None) is not None)
         )  # fmt: skip
 
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
@@ -101,6 +104,16 @@ class BackOffice(UnfoldAdminSite):
         staff = getattr(request.user, "is_platform_staff", False)
         where = "All organizations" if staff else _organization_of(request) or ""
         return {**super().each_context(request), "site_subheader": where}
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The page of the door, and what is brought to it: as often from an address as the API's `auth/` takes."""
+        if request.method == "POST" and not may_pass("auth", current_request().ip_address):
+            told = "Too many attempts from here. Try again in a minute."
+            return HttpResponse(
+                told, status=429, content_type="text/plain", headers={"Retry-After": ceil(seconds_left())}
+            )
+        response: HttpResponse = super().login(request, extra_context)
+        return response
 
     def search(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         try:

@@ -12,6 +12,7 @@ from unfold.forms import AdminOwnPasswordChangeForm, AuthenticationForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from accounts.models import User
+from accounts.rules import enters_as_staff
 from accounts.selectors import back_office_membership, house, running_memberships
 from accounts.services import passwords, step_up
 from interview_coach.core.exceptions import DomainError
@@ -33,6 +34,7 @@ class SignIn(AuthenticationForm):
     error_messages = {
         "invalid_login": "The address, the password or the code is wrong, or there were too many attempts.",
         "two_factor_required": "Your organization asks for two factors. Switch them on first, by the API.",
+        "staff_two_factor": "Platform staff come by two factors. Switch them on first, by the API (auth/2fa/setup/).",
     }
 
     def clean(self) -> dict[str, Any]:
@@ -45,7 +47,11 @@ class SignIn(AuthenticationForm):
         return given
 
     def confirm_login_allowed(self, user: User) -> None:
-        if user.is_platform_staff or back_office_membership(user, None) is not None:
+        if enters_as_staff(user):
+            return
+        if user.is_platform_staff:
+            raise ValidationError(self.error_messages["staff_two_factor"], code="staff_two_factor")
+        if back_office_membership(user, None) is not None:
             return
         if running_memberships(user):
             raise ValidationError(self.error_messages["two_factor_required"], code="two_factor_required")
@@ -79,5 +85,6 @@ class OwnPassword(PasswordChangeView):
         membership = getattr(self.request, "membership", None)
         passwords.store(user=form.user, password=form.cleaned_data["new_password1"], now=timezone.now(),
                         organization_id=(membership.organization if membership else house()).pk)  # fmt: skip
+        form.user.refresh_from_db()  # that all sessions have ended goes into the hash
         update_session_auth_hash(self.request, form.user)
         return HttpResponseRedirect(self.get_success_url())

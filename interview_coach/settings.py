@@ -189,6 +189,8 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["accounts.auth.http.EmailBackend"]
 LOGIN_REDIRECT_URL = "admin:index"
 REQUIRE_VERIFIED_EMAIL = env.bool("REQUIRE_VERIFIED_EMAIL", not DEMO)
+# Platform staff enter the back office with a second factor only; the API, where it is switched on, is open to them.
+STAFF_TWO_FACTOR = env.bool("STAFF_TWO_FACTOR", not DEMO)
 ACCESS_TOKEN_MINUTES = env.int("ACCESS_TOKEN_MINUTES", 15)
 SESSION_DAYS = env.int("SESSION_DAYS", 7)
 LOGIN_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", 10)

@@ -8,6 +8,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMO = True
 ENCRYPTION_KEYS = [encryption_key()]
 REQUIRE_VERIFIED_EMAIL = False
+STAFF_TWO_FACTOR = False
 RATE_LIMITS = dict.fromkeys(RATE_LIMITS, 0)  # noqa: F405  (a test that is about them sets its own)
 LOGGING_CONFIG = None
 WHITENOISE_AUTOREFRESH = True  # each client of a test would list all static files

@@ -76,6 +76,7 @@ class ManyInvitations(ScopedView):
 class Accept(ScopedView):
     permission_classes = (AllowAny,)
     idempotent = False
+    rate = "auth"
 
     @extend_schema(request=s.AcceptIn, responses={200: s.AcceptedOut, 201: s.AcceptedOut})
     def post(self, request: Request) -> Response:

@@ -84,7 +84,7 @@ class Logout(AuthView):
 class LogoutAll(AuthView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
-        """End every session of the person."""
+        """End every session of the person, sign-ins to the back office included."""
         self.no_body()
         sessions.end_all(user_id=self.actor.user_id, now=self.now)
         return Response(status=204)

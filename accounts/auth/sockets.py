@@ -13,7 +13,9 @@ from accounts.rules import Actor
 from accounts.services.audit.requests import Answered, lines
 from accounts.services.presence import actor_of_session
 from accounts.services.tokens import redeem_ticket, session_of_access_token
-from interview_coach.core.consumers import NOT_ALLOWED, NOT_SIGNED_IN, Socket
+from interview_coach.core.api.throttling import may_pass
+from interview_coach.core.consumers import NOT_ALLOWED, NOT_SIGNED_IN, TOO_MANY, Socket
+from interview_coach.core.request_context import current_request
 
 SWITCHED = int(HTTPStatus.SWITCHING_PROTOCOLS)
 
@@ -28,6 +30,18 @@ def actor_of(scope: dict[str, Any]) -> Actor | None:
         tickets = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("ticket", [""])
         session = redeem_ticket(tickets[0]) if tickets[0] else None
     return actor_of_session(session, timezone.now()) if session else None
+
+
+def admit(scope: dict[str, Any]) -> tuple[Actor | None, int]:
+    """Return who opens a socket and the code to turn them away with, 0 for who may come in."""
+    if not may_pass("address", current_request().ip_address):
+        return None, TOO_MANY
+    actor = actor_of(scope)
+    if actor is None:
+        return None, NOT_SIGNED_IN
+    if not may_pass("user", actor.user_uuid.hex):
+        return None, TOO_MANY
+    return actor, NOT_ALLOWED if actor.must_set_up_two_factor else 0
 
 
 class SignedInSocket(Socket):
@@ -50,12 +64,9 @@ class SignedInSocket(Socket):
         if not (self.from_allowed_origin() and self.came_as_asked()):
             await self.close(NOT_ALLOWED)
             return
-        actor = await self.in_thread(actor_of, self.scope)
-        if actor is None:
-            await self.close(NOT_SIGNED_IN)
-            return
-        if actor.must_set_up_two_factor:
-            await self.close(NOT_ALLOWED)
+        actor, refusal = await self.in_thread(admit, self.scope)
+        if refusal:
+            await self.close(refusal)
             return
         self.actor = actor
         await self.channel_layer.group_add(session_group(actor.session_uuid), self.channel_name)

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from interview_coach.core.fields import EncryptedTextField
@@ -57,6 +58,11 @@ class User(AbstractBaseUser, PublicModel):
     failed_login_attempts = models.IntegerField(default=0)
     last_failed_login = models.DateTimeField(null=True, blank=True)
     password_changed_at = models.DateTimeField(null=True, blank=True)
+    signed_out_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When all sessions were ended last: sign-ins to the back office from before end too.",
+    )
     two_factor_enabled = models.BooleanField(default=False)
     two_factor_secret = EncryptedTextField(max_length=256, blank=True)
     two_factor_step = models.BigIntegerField(
@@ -108,6 +114,11 @@ class User(AbstractBaseUser, PublicModel):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip() or self.email.partition("@")[0]
+
+    def get_session_auth_hash(self) -> str:
+        """Sign-ins to the back office hold this and end when it changes: with the password, or with all sessions."""
+        signed_out = self.signed_out_at.timestamp() if self.signed_out_at else ""
+        return salted_hmac("accounts.User.session", f"{self.password}{signed_out}", algorithm="sha256").hexdigest()
 
     # What Django's admin asks of a user. Rights come from memberships: see `accounts.rules` and `core.admin`.
     @property

@@ -23,9 +23,9 @@ log = logging.getLogger(__name__)
 _BLANK = {
     "first_name": "", "last_name": "", "profile_picture": "", "bio": "", "location": "", "timezone": "UTC",
     "language_preference": "en", "verification_token": "", "two_factor_enabled": False, "two_factor_secret": "",
-    "last_login": None, "last_failed_login": None, "password_changed_at": None, "notification_preferences": {},
-    "privacy_settings": {}, "ui_preferences": {}, "is_verified": False, "is_active": False,
-    "is_platform_staff": False, "account_status": AccountStatus.ERASED,
+    "last_login": None, "last_failed_login": None, "password_changed_at": None, "signed_out_at": None,
+    "notification_preferences": {}, "privacy_settings": {}, "ui_preferences": {}, "is_verified": False,
+    "is_active": False, "is_platform_staff": False, "account_status": AccountStatus.ERASED,
 }  # fmt: skip
 
 

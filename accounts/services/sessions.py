@@ -168,10 +168,14 @@ def _recheck(rows: QuerySet[UserSession]) -> None:
 
 
 def end_all(*, user_id: int, now: datetime, reason: str = "logout_all", keep: UUID | None = None) -> int:
-    """End every session of a person, one apart if `keep` names it; return how many there were."""
+    """End every session of a person, one apart if `keep` names it; return how many there were.
+
+    Sign-ins to the back office are sessions of another kind, and all of them end.
+    """
     living = UserSession.objects.filter(user=user_id, is_active=True).order_by("pk")
     sessions = [session for session in living if session.uuid != keep]
     with transaction.atomic():
+        User.objects.filter(pk=user_id).update(signed_out_at=now)
         for session in sessions:
             end(session=session, now=now, reason=reason)
     return len(sessions)

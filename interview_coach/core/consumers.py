@@ -13,7 +13,7 @@ from interview_coach.core.exceptions import DomainError
 from interview_coach.core.middleware import request_context
 from interview_coach.core.request_context import RequestContext, set_request
 
-NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND = 4401, 4403, 4404
+NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, TOO_MANY = 4401, 4403, 4404, 4429
 MAX_FRAME = 262_144
 
 Command = Callable[[Any, dict[str, Any]], Awaitable[None]]

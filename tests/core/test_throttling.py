@@ -7,10 +7,12 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from interview_coach.core.api import throttling
+from tests.conftest import PASSWORD
 from tests.core.problems import problem_of
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,27 @@ def test_signing_in_has_a_limit_of_its_own(public, bob, settings):
     assert statuses(bob.client, 3) == [200] * 3
 
 
+def test_door_of_the_back_office_counts_with_the_api_s(alice, settings):
+    settings.RATE_LIMITS = {**NONE, "auth": 2}
+    sent = {"username": alice.user.email, "password": PASSWORD}
+    here, there = Client(REMOTE_ADDR="192.0.2.1"), Client(REMOTE_ADDR="192.0.2.2")
+    APIClient(REMOTE_ADDR="192.0.2.1").post(LOGIN, {"email": "nobody@acme.example", "password": "x"}, format="json")
+    answers = [here.post("/admin/login/", {**sent, "password": "wrong"}), here.post("/admin/login/", sent)]
+    assert [(answer.status_code, answer.get("Retry-After")) for answer in answers] == [(200, None), (429, "20")]
+    assert here.get("/admin/login/").status_code == 200
+    assert there.post("/admin/login/", sent).status_code == 302
+
+
+def test_accepting_invitations_counts_by_address(public, settings):
+    settings.RATE_LIMITS = {**NONE, "auth": 2}
+    body = {"token": "guessed", "password": PASSWORD}
+    answers = [
+        APIClient(REMOTE_ADDR=address).post("/api/v1/auth/invitations/accept/", body, format="json").status_code
+        for address in ("192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2")
+    ]
+    assert answers == [400, 400, 429, 400]
+
+
 def test_counting_costs_no_sql(bob, settings):
     def statements():
         bob.client.get(QUESTIONS)
@@ -81,7 +104,7 @@ def test_of_many_at_once_exactly_as_many_pass_as_may(settings):
 
     def ask():
         together.wait(20)
-        passed.append(throttling._count("user", "bob"))
+        passed.append(throttling.may_pass("user", "bob"))
 
     threads = [threading.Thread(target=ask) for _ in range(20)]
     [thread.start() for thread in threads]
@@ -93,4 +116,4 @@ def test_without_a_cache_nobody_is_turned_away(settings):
     settings.RATE_LIMITS = {**NONE, "user": 1}
     nobody = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1"}
     settings.CACHES = {"default": nobody}
-    assert [throttling._count("user", "bob") for _ in range(3)] == [True] * 3
+    assert [throttling.may_pass("user", "bob") for _ in range(3)] == [True] * 3

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+import time_machine
 from channels.layers import get_channel_layer
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from accounts.services.members import change_membership
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND = 4401, 4403, 4404
+NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, TOO_MANY = 4401, 4403, 4404, 4429
 
 
 async def test_owner_enters_by_header(connect, bob, sitting):
@@ -47,6 +48,26 @@ async def test_nobody_is_turned_away(connect, sitting, token):
 async def test_bad_ticket_is_turned_away(connect, sitting, query):
     browser = await connect(sitting.path + query)
     assert await browser.hear() == NOT_SIGNED_IN
+
+
+def early_in_a_minute():
+    return time_machine.travel(timezone.now().replace(second=1) + timedelta(minutes=1), tick=True)
+
+
+async def test_person_opens_so_many_a_minute(connect, bob, dana, sitting, settings):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "user": 2}
+    with early_in_a_minute():
+        for _ in range(2):
+            assert await (await connect(sitting.path, token=bob.access)).answers()
+        assert await (await connect(sitting.path, token=bob.access)).hear() == TOO_MANY
+        assert await (await connect(sitting.path, token=dana.access)).answers()
+
+
+async def test_address_opens_so_many_a_minute_whoever_asks(connect, bob, sitting, settings):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "address": 2}
+    with early_in_a_minute():
+        told = [await (await connect(sitting.path, token=token)).hear() for token in ("x", "y", bob.access)]
+    assert told == [NOT_SIGNED_IN, NOT_SIGNED_IN, TOO_MANY]
 
 
 async def test_refresh_token_opens_nothing(connect, bob, sitting):

@@ -28,11 +28,15 @@ class RateLimit(BaseThrottle):
     """
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        return all(_count(scope, name) for scope, name in _counted_on(request, view))
+        return all(may_pass(scope, name) for scope, name in _counted_on(request, view))
 
     def wait(self) -> float:
-        """Return the seconds until the next minute begins."""
-        return SECONDS - time.time() % SECONDS
+        return seconds_left()
+
+
+def seconds_left() -> float:
+    """Return the seconds until the next minute begins, and with it the counting anew."""
+    return SECONDS - time.time() % SECONDS
 
 
 def _counted_on(request: Request, view: Any) -> list[tuple[str, str]]:
@@ -44,8 +48,8 @@ def _counted_on(request: Request, view: Any) -> list[tuple[str, str]]:
     return [*counted, (rate, who)] if rate else counted
 
 
-def _count(scope: str, name: str) -> bool:
-    """Count one more and return whether it may pass; a limit of 0 is none."""
+def may_pass(scope: str, name: str) -> bool:
+    """Count one more on a person or an address and return whether it may pass; a limit of 0 is none."""
     limit = settings.RATE_LIMITS[scope]
     if not limit:
         return True
