@@ -9,6 +9,6 @@ from accounts.rules.staff import enters_as_staff
 
 __all__ = [
     "Actor", "anyone", "coaches", "end_of_return", "enters_as_staff", "grantable_roles", "has_departed",
-    "latest_departure", "may", "may_change_role", "may_coach_a_team", "may_enter_back_office", "own", "permit", "require", "runs",
-    "sound_extra_fields",
+    "latest_departure", "may", "may_change_role", "may_coach_a_team", "may_enter_back_office", "own", "permit",
+    "require", "runs", "sound_extra_fields",
 ]  # fmt: skip

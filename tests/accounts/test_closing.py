@@ -11,7 +11,7 @@ from accounts.services.members import LastOwner, change_account
 from accounts.services.registration import join
 from interview_coach.core.tenancy import all_tenants
 from tests.accounts.threads import at_once
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from accounts.models import Membership, Role, User
 from accounts.services.registration import join
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import ActivityLog
 from interview_coach.core.tenancy import all_tenants
-from tests.conftest import PASSWORD
+from tests.cast import PASSWORD
 from tests.core.problems import row_counts
 from tests.walls.probing import REQUESTS, dice
 
