@@ -24,4 +24,4 @@ def on_back_office_sign_in(sender: type, *, request: HttpRequest, user: User, **
     if memberships:
         with all_tenants():
             record(organization_id=memberships[0].organization_id, user_id=user.pk, action="admin_login",
-                   now=now, entity_type="user", entity_id=user.uuid)  # fmt: skip
+                   now=now, entity_type="user", entity_id=user.uuid, two_factors=user.two_factor_enabled)  # fmt: skip

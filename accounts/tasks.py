@@ -8,9 +8,9 @@ from accounts.services.audit import sealing
 
 
 @shared_task(name="accounts.deliver_mail")
-def deliver_mail(sealed: str, **_: object) -> None:
-    """Send one mail."""
-    mail.open_and_deliver(sealed)
+def deliver_mail(sealed: str, tries: int = 1, **_: object) -> None:
+    """Send one mail, or put it off."""
+    mail.open_and_deliver(sealed=sealed, tries=tries)
 
 
 @shared_task(name="accounts.rewrite_texts")

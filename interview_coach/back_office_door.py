@@ -21,7 +21,7 @@ from interview_coach.core.exceptions import DomainError
 def code_field() -> forms.CharField:
     """Return the field for a code of the authenticator app, or a recovery code."""
     return forms.CharField(
-        label="Code", required=False, max_length=32,
+        label="Code", required=False, max_length=40,
         help_text="If two factors are on: the code of your authenticator app, or a recovery code.",
         widget=UnfoldAdminTextInputWidget(attrs={"autocomplete": "one-time-code"}),
     )  # fmt: skip

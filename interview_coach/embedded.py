@@ -29,6 +29,8 @@ class EmbeddedWorker:
 
     def __init__(self) -> None:
         self._waiting: queue.Queue[tuple[str, dict[str, object]] | None] = queue.Queue()
+        self._later: list[tuple[float, str, dict[str, object]]] = []
+        self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._workers = [
             threading.Thread(target=self._work, name=f"embedded-worker-{number}", daemon=True)
@@ -39,10 +41,26 @@ class EmbeddedWorker:
     def start(self) -> None:
         """Take over the delivery of wake-ups and begin to work."""
         app.loader.import_default_modules()
-        deliver_with(lambda name, kwargs: self._waiting.put((name, kwargs)))
+        deliver_with(self.take)
         for thread in self._threads:
             thread.start()
         worker_ready.send(sender=self)
+
+    def take(self, name: str, kwargs: dict[str, object], seconds: float = 0.0) -> None:
+        """Run a task soon, or some seconds from now by the clock's next look."""
+        if not seconds:
+            self._waiting.put((name, kwargs))
+            return
+        with self._lock:
+            self._later.append((time.monotonic() + seconds, name, kwargs))
+
+    def release_due(self, now: float) -> None:
+        """Hand out what was put off until `now` (`time.monotonic`)."""
+        with self._lock:
+            due = [later for later in self._later if later[0] <= now]
+            self._later = [later for later in self._later if later[0] > now]
+        for _, name, kwargs in due:
+            self._waiting.put((name, kwargs))
 
     def stop(self) -> None:
         """Finish the tasks at hand and end."""
@@ -66,6 +84,7 @@ class EmbeddedWorker:
     def _beat(self) -> None:
         due = dict.fromkeys(BEAT, 0.0)
         while not self._stopping.wait(min(BEAT.values()) / 2):
+            self.release_due(time.monotonic())
             for name, seconds in BEAT.items():
                 if time.monotonic() >= due[name] and self._waiting.empty():  # behind a queue they would only pile up
                     due[name] = time.monotonic() + seconds

@@ -47,8 +47,8 @@ def _tasks() -> dict:
 def _mail_is_delivered(monkeypatch, _tasks) -> None:
     """The worker's part of mail happens at commit; all else that is asked of workers waits to be called by the test."""
 
-    def send(name, kwargs):
-        if name in ("accounts.deliver_mail", "accounts.mail_reset_token"):
+    def send(name, kwargs, seconds):
+        if not seconds and name in ("accounts.deliver_mail", "accounts.mail_reset_token"):
             _tasks[name](**kwargs)
 
     monkeypatch.setattr(tasks, "_send", send)
@@ -83,28 +83,28 @@ def sign_in(public: Organization) -> Callable[..., Person]:
 
 
 @pytest.fixture
-def alice(acme) -> Person:
-    return enter_by_name("alice", acme)
+def alice(acme, sign_in) -> Person:
+    return enter_by_name("alice", acme, sign_in)
 
 
 @pytest.fixture
-def bob(acme) -> Person:
-    return enter_by_name("bob", acme)
+def bob(acme, sign_in) -> Person:
+    return enter_by_name("bob", acme, sign_in)
 
 
 @pytest.fixture
-def emil(acme) -> Person:
-    return enter_by_name("emil", acme)
+def emil(acme, sign_in) -> Person:
+    return enter_by_name("emil", acme, sign_in)
 
 
 @pytest.fixture
-def dana(acme) -> Person:
-    return enter_by_name("dana", acme)
+def dana(acme, sign_in) -> Person:
+    return enter_by_name("dana", acme, sign_in)
 
 
 @pytest.fixture
-def charlie(bravo) -> Person:
-    return enter_by_name("charlie", bravo)
+def charlie(bravo, sign_in) -> Person:
+    return enter_by_name("charlie", bravo, sign_in)
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ class StepUpIn(StrictSerializer):
     """What something dangerous asks for once more."""
 
     password = ExactCharField(max_length=128)
-    otp = StrictCharField(max_length=32, required=False, help_text="Where two factors are on: a code.")
+    otp = StrictCharField(max_length=40, required=False, help_text="Where two factors are on: a code.")
 
 
 class DeleteIn(StepUpIn):

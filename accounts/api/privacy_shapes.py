@@ -17,7 +17,7 @@ class ConfirmedIn(StrictSerializer):
     """A dangerous action is asked for with the password, and a code where two factors are on."""
 
     password = ExactCharField(max_length=128)
-    otp = StrictCharField(max_length=32, required=False)
+    otp = StrictCharField(max_length=40, required=False)
 
 
 class StatementIn(StrictSerializer):

@@ -42,7 +42,7 @@ class LoginIn(StrictSerializer):
     email = EmailField(max_length=120)
     password = ExactCharField(max_length=128)
     otp = StrictCharField(
-        max_length=32, required=False, help_text="Where two factors are on: a code of the app, or a recovery code."
+        max_length=40, required=False, help_text="Where two factors are on: a code of the app, or a recovery code."
     )
 
 

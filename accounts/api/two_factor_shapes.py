@@ -22,7 +22,7 @@ class SetupOut(serializers.Serializer[Any]):
 
 
 class OtpIn(StrictSerializer):
-    otp = StrictCharField(max_length=32)
+    otp = StrictCharField(max_length=40)
 
 
 class PasswordAndOtpIn(OtpIn):

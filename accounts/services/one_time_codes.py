@@ -16,7 +16,7 @@ DIGITS, STEP_SECONDS = 6, 30
 TOLERANCE = 1
 RECOVERY_CODES = 10
 RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letter that is read for another
-RECOVERY_GROUPS, RECOVERY_GROUP = 6, 4  # 118.9 bits
+RECOVERY_GROUPS, RECOVERY_GROUP = 7, 4  # 138 bits
 
 
 class OtpRequired(NotSignedIn):

@@ -63,7 +63,7 @@ def _open_session(user: User, organization: Organization, now: datetime) -> Toke
         _mark_used(user.pk, organization.pk, now)
         _tell_of_new_device(session)
         record(organization_id=organization.pk, user_id=user.pk, action="login", now=now,
-               entity_type="user_session", entity_id=session.uuid)  # fmt: skip
+               entity_type="user_session", entity_id=session.uuid, two_factors=held.two_factor_enabled)  # fmt: skip
     return issue_tokens(session, user.uuid, secret)
 
 

@@ -34,7 +34,9 @@ def anyone(public):
 def mailed():
     """What is handed over to be mailed: template, address and what fills it."""
     handed = []
-    deliver_with(lambda name, kwargs: "sealed" in kwargs and handed.append(json.loads(decrypt(kwargs["sealed"]))))
+    deliver_with(
+        lambda name, kwargs, seconds: "sealed" in kwargs and handed.append(json.loads(decrypt(kwargs["sealed"])))
+    )
     yield handed
     deliver_with(_send_to_broker)
 

@@ -1,7 +1,7 @@
 """Mail: each template as text and HTML, and a mail server's trouble is nobody's."""
 
+import itertools
 from pathlib import Path
-from smtplib import SMTPException
 
 import pytest
 from django.core import mail as outbox
@@ -9,6 +9,9 @@ from django.db import transaction
 
 import accounts
 from accounts.services import mail
+from interview_coach.celery import app
+from interview_coach.core import tasks
+from tests.mail_server import MailServer, free_port
 
 FOLDER = Path(accounts.__file__).parent / "templates" / "mail"
 NAMES = sorted({path.name.split(".")[0] for path in FOLDER.iterdir()} - {"base"})
@@ -61,17 +64,66 @@ def test_mail_goes_out_after_commit_and_not_without_it():
     assert [sent.to for sent in outbox.outbox] == [["e@example.org"]]
 
 
-class Refusing:
-    """A mail server that takes nothing."""
+# --- a mail server that is away, or says no ---------------------------------------------------------------------------
+@pytest.fixture
+def put_off(monkeypatch):
+    """What is asked of workers for later: name, arguments, seconds."""
+    asked = []
+    monkeypatch.setattr(tasks, "_send", lambda name, kwargs, seconds: asked.append((name, kwargs, seconds)))
+    return asked
 
-    def __init__(self, *args, **kwargs):
-        pass
 
-    def send_messages(self, messages):
-        raise SMTPException("450 try later")
+@pytest.fixture
+def server(settings):
+    """A mail server that is not there yet."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    settings.EMAIL_HOST_USER, settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = "", False, False
+    return MailServer(settings.EMAIL_PORT)
 
 
-def test_mail_that_cannot_be_sent_is_logged(settings, caplog):
-    settings.EMAIL_BACKEND = "tests.accounts.test_mail.Refusing"
-    mail.deliver(template="known_address", to="e@example.org", language="en", context={})
-    assert [record.message for record in caplog.records] == ["mail_not_sent"]
+def work(name, kwargs):
+    app.loader.import_default_modules()
+    app.tasks[name](**kwargs)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_waits_sealed_for_a_server_that_comes_up_late(server, put_off, caplog):
+    mail.send("verify_address", "erin@example.org", "en", token="t0ken", days=7)
+    (asked,) = put_off
+    for tries in (1, 2):
+        work(*put_off[-1][:2])
+        name, kwargs, seconds = put_off[-1]
+        assert (name, kwargs, seconds) == (asked[0], {**asked[1], "tries": tries + 1}, 60 * tries)
+    assert "t0ken" not in str(put_off) + caplog.text
+    assert "erin" not in str(put_off) + caplog.text
+    with server:
+        work(*put_off[-1][:2])
+    assert (len(put_off), [to for to, _ in server.taken]) == (3, ["erin@example.org"])
+    assert "t0ken" in server.taken[0][1]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("reply", "left"), [("550 no such mailbox", "mail_not_sent"), ("450 try later", "mail_put_off")]
+)
+def test_no_of_the_server_counts_for_good_where_it_says_so(reply, left, server, put_off, caplog):
+    mail.send("known_address", "nobody@example.org", "en")
+    with server.saying(reply):
+        work(*put_off.pop()[:2])
+    assert ([record.message for record in caplog.records], server.taken) == ([left], [])
+    assert [seconds for *_, seconds in put_off] == ([60] if left == "mail_put_off" else [])
+
+
+def test_pauses_grow_to_half_an_hour_and_last_for_a_day():
+    pauses = list(itertools.takewhile(bool, map(mail.pause_after, itertools.count(1))))
+    assert pauses[:7] == [60, 120, 240, 480, 960, 1800, 1800]
+    assert (max(pauses), 86_400 <= sum(pauses) < 86_400 + 1800) == (1800, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_day_it_is_logged_and_dropped(server, put_off, caplog):
+    mail.send("known_address", "e@example.org", "en")
+    name, kwargs, _ = put_off.pop()
+    work(name, {**kwargs, "tries": 1000})
+    assert ([record.message for record in caplog.records], put_off) == (["mail_not_sent"], [])

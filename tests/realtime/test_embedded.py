@@ -1,6 +1,7 @@
 """The worker inside the serving process: it works beside requests, outlives failing tasks, and ends when told."""
 
 import threading
+import time
 
 import pytest
 from django.db import transaction
@@ -75,6 +76,15 @@ def test_wake_up_of_a_transaction_that_fails_is_not_sent(worker, heard_log):
         transaction.set_rollback(True)
     enqueue("sent")
     assert log.wait().task == "sent"
+
+
+def test_task_that_was_put_off_is_handed_out_when_its_time_has_come():
+    worker, now = EmbeddedWorker(), time.monotonic()
+    worker.take("accounts.deliver_mail", {"sealed": "x"}, 60.0)
+    worker.release_due(now + 59)
+    assert worker._waiting.empty()
+    worker.release_due(now + 61)
+    assert (worker._waiting.get_nowait(), worker._later) == (("accounts.deliver_mail", {"sealed": "x"}), [])
 
 
 def test_worker_ends_when_told(worker):
