@@ -3,13 +3,28 @@
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from accounts.models import Membership, Role, UserSession
+from interview_coach.core import tenancy
 from interview_coach.core.models import PublicModel
 from interview_coach.core.postgresql.wall import tenant_tables
-from interview_coach.core.tenancy import all_tenants
+from interview_coach.core.tenancy import TenantManager, TenantQuerySet, all_tenants
 from tests.architecture.world import build
 from tests.walls.probing import Stranger
+
+BY_DATABASE = ["filtered", "unfiltered"] if connection.vendor == "postgresql" else ["filtered"]
+
+
+@pytest.fixture(params=BY_DATABASE)
+def filters(request, monkeypatch):
+    """Whether the application's own filters are there; where they are not, row-level security stands alone."""
+    if request.param == "unfiltered":
+        monkeypatch.setattr(TenantManager, "_readable", lambda manager, scope: None)
+        monkeypatch.setattr(TenantQuerySet, "_writable", lambda queryset: queryset)
+        monkeypatch.setattr(tenancy, "check_writable", lambda rows: None)
+        monkeypatch.setattr(tenancy, "_check_target", lambda model, name, value: None)
+    return request.param
 
 
 @pytest.fixture

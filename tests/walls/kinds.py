@@ -80,12 +80,13 @@ def give_away(it: Target) -> int:
 
 def insert(it: Target) -> int:
     """Copy one's own row into the other tenant: with a key that nothing has."""
-    columns = [f'"{f.column}"' for f in it.model._meta.concrete_fields]
-    taken = ["-id" if c == '"id"' else str(it.owner) if c == '"organization_id"' else c for c in columns]
-    table = it.model._meta.db_table
+    table, key = it.model._meta.db_table, it.model._meta.pk.column
+    columns = [f.column for f in it.model._meta.concrete_fields]
+    instead = {key: f'-"{key}"', "organization_id": str(it.owner)}
+    copied = ", ".join(instead.get(column, f'"{column}"') for column in columns)
+    named = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
-        copied = f"SELECT {', '.join(taken)} FROM {table} WHERE id = %s"
-        cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) {copied}", [it.own])
+        cursor.execute(f'INSERT INTO {table} ({named}) SELECT {copied} FROM {table} WHERE "{key}" = %s', [it.own])
         return int(cursor.rowcount)
 
 

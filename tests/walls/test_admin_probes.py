@@ -13,7 +13,7 @@ from tests.architecture.world import SECRET
 from tests.core.problems import row_counts
 from tests.walls.probing import REQUESTS, dice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filters")]
 
 # Lists cost most: the greater part are pages of single rows.
 KINDS = ["page"] * 10 + ["picker"] * 5 + ["search"] * 3 + ["action"] * 2

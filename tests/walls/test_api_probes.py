@@ -16,7 +16,7 @@ from tests.architecture.world import CALLS, SECRET
 from tests.core.problems import row_counts
 from tests.walls.probing import NOWHERE, REQUESTS, dice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filters")]
 
 NAMED = [route for route in api_routes() if route.named]
 READ = [route for route in NAMED if "get" in route.methods]

@@ -15,7 +15,7 @@ from tests.cast import PASSWORD
 from tests.core.problems import row_counts
 from tests.walls.probing import REQUESTS, dice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filters")]
 
 EXPORT = "/api/v1/users/me/export/"
 ASKED = ["?user={uuid}", "?uuid={uuid}", "?organization={uuid}", "?table=answers&uuid={uuid}"]

@@ -74,3 +74,13 @@ def test_nothing_gets_through_the_wall(targets, charlie):
               f"{outside[name]} without a scope, {control[name]} as a superuser")  # fmt: skip
     assert set(inside.values()) == set(outside.values()) == {0}
     assert min(control.values()) > CONTROLS // 2, control
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="row-level security is PostgreSQL's")
+@pytest.mark.parametrize("filters", ["unfiltered"], indirect=True)
+def test_control_a_request_finds_the_row_where_neither_wall_stands(filters, charlie, acme_rows):
+    path = f"/api/v1/interviews/{acme_rows.interview.uuid}/"
+    assert charlie.client.get(path).status_code == 404
+    with as_superuser():
+        assert charlie.client.get(path).status_code == 200

@@ -8,7 +8,7 @@ from interview_coach.core import realtime
 from tests.realtime.conftest import Browser
 from tests.walls.probing import NOWHERE, REQUESTS, dice
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("filters")]
 
 NOT_FOUND = 4404
 
