@@ -45,6 +45,8 @@ def _warnings() -> Iterator[CheckMessage]:
         yield _warning(8, "Mails are printed, not sent: nobody can prove an address (EMAIL_URL).")
     if 0 < len(settings.METRICS_TOKEN) < TOKEN_LENGTH:
         yield _warning(9, f"METRICS_TOKEN has fewer than {TOKEN_LENGTH} characters.")
+    if not settings.STAFF_TWO_FACTOR:
+        yield _warning(14, "Platform staff enter every organization's back office by a password (STAFF_TWO_FACTOR).")
 
 
 def _warning(number: int, text: str, hint: str | None = None) -> CheckMessage:

@@ -10,6 +10,7 @@ SAFE = {
     "DEMO": False, "DEBUG": False, "SECRET_KEY": "a-key-that-nobody-guesses-" * 3, "ALLOWED_HOSTS": ["coach.example"],
     "CORS_ALLOWED_ORIGINS": [], "SESSION_COOKIE_SECURE": True, "SECURE_SSL_REDIRECT": True,
     "SECURE_HSTS_SECONDS": 31_536_000, "TRUSTED_PROXIES": 1, "REQUIRE_VERIFIED_EMAIL": True, "METRICS_TOKEN": "",
+    "STAFF_TWO_FACTOR": True,
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
 }  # fmt: skip
 UNSAFE = [
@@ -25,6 +26,7 @@ UNSAFE = [
     ("REQUIRE_VERIFIED_EMAIL", False, "coach.W007"),
     ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", "coach.W008"),
     ("METRICS_TOKEN", "guess", "coach.W009"),
+    ("STAFF_TWO_FACTOR", False, "coach.W014"),
 ]
 
 
