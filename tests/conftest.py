@@ -13,7 +13,7 @@ from accounts.selectors import house
 from interview_coach.celery import app
 from interview_coach.core import tasks
 from interview_coach.core.tenancy import tenant_scope
-from tests.cast import NOW, Person, enter, enter_by_name, house_with_rubrics, library_of
+from tests.cast import NOW, Person, enter, house_with_rubrics, library_of, named
 from tests.factories import OrganizationFactory
 
 
@@ -47,8 +47,8 @@ def _tasks() -> dict:
 def _mail_is_delivered(monkeypatch, _tasks) -> None:
     """The worker's part of mail happens at commit; all else that is asked of workers waits to be called by the test."""
 
-    def send(name, kwargs, seconds):
-        if not seconds and name in ("accounts.deliver_mail", "accounts.mail_reset_token"):
+    def send(name, kwargs):
+        if name in ("accounts.deliver_mail", "accounts.mail_reset_token"):
             _tasks[name](**kwargs)
 
     monkeypatch.setattr(tasks, "_send", send)
@@ -84,27 +84,27 @@ def sign_in(public: Organization) -> Callable[..., Person]:
 
 @pytest.fixture
 def alice(acme, sign_in) -> Person:
-    return enter_by_name("alice", acme, sign_in)
+    return sign_in(acme, **named("alice"))
 
 
 @pytest.fixture
 def bob(acme, sign_in) -> Person:
-    return enter_by_name("bob", acme, sign_in)
+    return sign_in(acme, **named("bob"))
 
 
 @pytest.fixture
 def emil(acme, sign_in) -> Person:
-    return enter_by_name("emil", acme, sign_in)
+    return sign_in(acme, **named("emil"))
 
 
 @pytest.fixture
 def dana(acme, sign_in) -> Person:
-    return enter_by_name("dana", acme, sign_in)
+    return sign_in(acme, **named("dana"))
 
 
 @pytest.fixture
 def charlie(bravo, sign_in) -> Person:
-    return enter_by_name("charlie", bravo, sign_in)
+    return sign_in(bravo, **named("charlie"))
 
 
 @pytest.fixture

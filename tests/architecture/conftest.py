@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from tests.architecture.world import World, build
-from tests.cast import CAST, enter_by_name, house_with_rubrics, library_of
+from tests.cast import CAST, enter, house_with_rubrics, library_of, named
 from tests.factories import OrganizationFactory
 
 
@@ -20,7 +20,7 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[dict]:
     with django_db_blocker.unblock(), transaction.atomic():
         public = house_with_rubrics()
         organizations = {slug: OrganizationFactory(slug=slug) for slug in ("acme", "bravo")}
-        people = {name: enter_by_name(name, organizations[slug]) for name, (slug, _) in CAST.items()}
+        people = {name: enter(organizations[slug], **named(name)) for name, (slug, _) in CAST.items()}
         yield {"public": public, "library": library_of(public), **organizations, **people}
         transaction.set_rollback(True)
 
