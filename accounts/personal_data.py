@@ -20,6 +20,8 @@ from interview_coach.core.personal_data import Blanked, Deleted, Holding, Kept
 
 TRAIL = "Blanked by the trail's own erasure, which leaves its chain whole."
 SALTS = frozenset({"origin_salt", "content_salt"})
+# Where a line about a person came from is somebody else's: whoever did it to them.
+ORIGIN = frozenset({"ip_address", "user_agent", "request_id"})
 
 
 class Addressed(Holding):
@@ -50,5 +52,5 @@ HOLDINGS = (
     Holding(Consent, Blanked({"ip_address": ""})),
     Holding(LogEntry, Blanked({"object_repr": ""})),
     Holding(ActivityLog, Kept(TRAIL), secret=SALTS),
-    Holding(ActivityLog, Kept(TRAIL), person="subject", secret=SALTS, title="activity_logs_about"),
+    Holding(ActivityLog, Kept(TRAIL), person="subject", secret=SALTS | ORIGIN, title="activity_logs_about"),
 )

@@ -52,9 +52,10 @@ class OrganizationAdmin(VersionedAdmin):
         return is_staff(request) or (owner is not None and obj.pk == owner.pk)
 
     def save_model(self, request: HttpRequest, obj: Organization, form: Any, change: bool) -> None:
+        by = cast(User, request.user)
         if obj.requires_two_factor and "requires_two_factor" in form.changed_data:
-            check_may_require_two_factor(cast(User, request.user))
-        save_organization(organization=obj, now=timezone.now())
+            check_may_require_two_factor(by)
+        save_organization(organization=obj, by=by.pk, now=timezone.now())
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = ("slug", "is_active") if not is_staff(request) else ("slug",) if obj is not None else ()

@@ -9,7 +9,7 @@ from accounts.services.versions import Kind
 
 
 def _save_organization(row: Organization, actor: Actor, now: datetime) -> None:
-    save_organization(organization=row, now=now)
+    save_organization(organization=row, by=actor.user_id, now=now)
 
 
 def _save_membership(row: Membership, actor: Actor, now: datetime) -> None:

@@ -93,7 +93,7 @@ def _move(held: Membership, *, role: str, is_active: bool, by: int, action: str,
     teams.end_coaching(held)
     invitations.revoke_beyond_reach(held, now=now)
     if before["is_active"] and not is_active:
-        _end_sessions_at(held, now)
+        _end_sessions_at(held, by, now)
     sessions.recheck(user_id=held.user_id)
     return held
 
@@ -122,10 +122,10 @@ def _others(membership: Membership) -> QuerySet[Membership]:
     return here.exclude(pk=membership.pk)
 
 
-def _end_sessions_at(membership: Membership, now: datetime) -> None:
+def _end_sessions_at(membership: Membership, by: int, now: datetime) -> None:
     here = UserSession.objects.filter(user=membership.user_id, organization=membership.organization_id, is_active=True)
     for session in here.order_by("pk"):
-        sessions.end(session=session, now=now, reason="membership_ended")
+        sessions.end(session=session, now=now, reason="membership_ended", by=by)
 
 
 def check_may_require_two_factor(by: User) -> None:
@@ -135,8 +135,8 @@ def check_may_require_two_factor(by: User) -> None:
 
 
 @transaction.atomic
-def save_organization(*, organization: Organization, now: datetime) -> Organization:
-    """Store an organization; one that is switched off puts everyone out who is signed in there.
+def save_organization(*, organization: Organization, by: int | None = None, now: datetime) -> Organization:
+    """Store an organization on behalf of `by`; one that is switched off puts everyone out who is signed in there.
 
     Where it asks for its texts to be encrypted, or no longer does, those that are stored are rewritten.
     """
@@ -148,7 +148,7 @@ def save_organization(*, organization: Organization, now: datetime) -> Organizat
         sessions.recheck_at(organization_id=organization.pk)
     if not organization.is_active:
         for session in UserSession.objects.filter(organization=organization, is_active=True).order_by("pk"):
-            sessions.end(session=session, now=now, reason="organization_closed")
+            sessions.end(session=session, now=now, reason="organization_closed", by=by)
     return organization
 
 
@@ -173,5 +173,5 @@ def change_account(*, user: User, changes: dict[str, Any], by: int, organization
     record(organization_id=organization_id, user_id=by, action="account_changed", now=now, entity_type="user",
            entity_id=held.uuid, subject_id=held.pk, **changed(before, changes))  # fmt: skip
     if not held.is_active:
-        sessions.end_all(user_id=held.pk, now=now, reason="account_suspended")
+        sessions.end_all(user_id=held.pk, now=now, reason="account_suspended", by=by)
     return held

@@ -25,7 +25,7 @@ def change_settings(*, actor: Actor, organization_uuid: UUID, changes: dict[str,
     before = {name: getattr(held, name) for name in changes}
     for name, value in changes.items():
         setattr(held, name, value)
-    save_organization(organization=held, now=now)
+    save_organization(organization=held, by=actor.user_id, now=now)
     record(organization_id=held.pk, user_id=actor.user_id, action="organization_changed", now=now,
            entity_type="organization", entity_id=held.uuid, before=before, after=changes)  # fmt: skip
     return held

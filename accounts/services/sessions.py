@@ -128,13 +128,13 @@ def switch(*, actor: Actor, organization_uuid: UUID, now: datetime) -> tuple[str
 
 
 @transaction.atomic
-def end(*, session: UserSession, now: datetime, reason: str = "logout") -> None:
-    """End a session: its tokens and open sockets stop at once."""
+def end(*, session: UserSession, now: datetime, reason: str = "logout", by: int | None = None) -> None:
+    """End a session: its tokens and open sockets stop at once. `by` is who does it; None: the person of the session."""
     if not UserSession.objects.filter(pk=session.pk, is_active=True).update(is_active=False, last_activity=now):
         return  # it had ended already, and the trail says when
     with tenant_scope(session.organization_id):
-        record(organization_id=session.organization_id, user_id=session.user_id, action=reason, now=now,
-               entity_type="user_session", entity_id=session.uuid)  # fmt: skip
+        record(organization_id=session.organization_id, user_id=by or session.user_id, action=reason, now=now,
+               entity_type="user_session", entity_id=session.uuid, subject_id=session.user_id)  # fmt: skip
     transaction.on_commit(partial(forget, session.uuid))
     push(session_group(session.uuid), "session.ended")
 
@@ -167,8 +167,10 @@ def _recheck(rows: QuerySet[UserSession]) -> None:
         push(session_group(uuid), "session.ended")
 
 
-def end_all(*, user_id: int, now: datetime, reason: str = "logout_all", keep: UUID | None = None) -> int:
-    """End every session of a person, one apart if `keep` names it; return how many there were.
+def end_all(
+    *, user_id: int, now: datetime, reason: str = "logout_all", keep: UUID | None = None, by: int | None = None
+) -> int:
+    """End every session of a person, one apart if `keep` names it; return how many there were. `by` as in `end`.
 
     Sign-ins to the back office are sessions of another kind, and all of them end.
     """
@@ -177,5 +179,5 @@ def end_all(*, user_id: int, now: datetime, reason: str = "logout_all", keep: UU
     with transaction.atomic():
         User.objects.filter(pk=user_id).update(signed_out_at=now)
         for session in sessions:
-            end(session=session, now=now, reason=reason)
+            end(session=session, now=now, reason=reason, by=by)
     return len(sessions)

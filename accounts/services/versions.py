@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.rules import Actor, require
-from accounts.services.trail import record
+from accounts.services.trail import changed, columns, record
 from interview_coach.core.exceptions import Conflict, NotFound
 from interview_coach.core.history import DELETED, as_of, because, changes_of, owner_of
 from interview_coach.core.locking import locked
@@ -56,13 +56,14 @@ def revert(*, kind: Kind, actor: Actor, uuid: UUID, version: UUID, reason: str, 
     change = changes_of(row).filter(uuid=version).exclude(history_type=DELETED).first()
     if change is None or kind.save is None:
         raise NotFound
-    changed = _bring_back(row, change, kind.columns)
-    _check(row, changed)
+    before = columns(row, *kind.columns)
+    restored = _bring_back(row, change, kind.columns)
+    _check(row, restored)
     with because(reason):
         kind.save(row, actor, now)
     record(organization_id=actor.organization_id, user_id=actor.user_id, action="reverted", now=now,
-           entity_type=row._meta.model_name, entity_id=row.uuid, version=str(version), fields=changed,
-           reason=reason)  # fmt: skip
+           entity_type=row._meta.model_name, entity_id=row.uuid, version=str(version), fields=restored,
+           reason=reason, **changed(before, columns(row, *restored)))  # fmt: skip
     return changes_of(row)[0]
 
 

@@ -80,6 +80,8 @@ def test_bringing_back_is_a_change_with_its_reason_and_its_line(alice, question)
     assert (line.user_id, line.entity_id, set(line.metadata["fields"])) == (
         alice.user.pk, str(question.uuid), {"text", "hint"},
     )  # fmt: skip
+    assert set(line.metadata["before"]) == {"text", "hint"}
+    assert line.metadata["after"] == {"text": held.text, "hint": held.hint}
 
 
 def test_words_somebody_was_asked_with_become_a_new_version(alice, question):

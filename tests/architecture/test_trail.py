@@ -2,8 +2,10 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from accounts.models import ActivityLog
 from accounts.services.trail import SECRET_NAMES, WITHHELD, record, without_secrets
@@ -154,3 +156,13 @@ def test_a_secret_by_its_usual_name_is_withheld(acme, name):
 def test_what_is_no_secret_stays_as_it_is():
     told = {"role": "coach", "n": 1, "list": [None, True, {"a": 1.5}]}
     assert without_secrets(told) == told
+
+
+def test_each_kind_of_action_is_named_in_the_document():
+    """As far as services write it as a word."""
+    root, said = Path(settings.BASE_DIR), r'(?:action|reason)="([a-z]+_[a-z_]+)"'
+    files = root.glob("[a-z]*/services/**/*.py")
+    written = {name for file in files for name in re.findall(said, file.read_text())}
+    named = set(re.findall(r"`([a-z_…]+)`", (root / "docs" / "audit.md").read_text()))
+    assert len(written) > 30
+    assert sorted(name for name in written if not {name, name.split("_")[0] + "_…"} & named) == []

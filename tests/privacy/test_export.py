@@ -74,6 +74,14 @@ def test_it_is_on_the_trail(bob):
         assert ActivityLog.objects.filter(action_type="data_exported", user=bob.user).count() == 1
 
 
+def test_from_where_others_did_something_to_the_person_is_not_in_it(bob, alice):
+    alice.client.patch(f"/api/v1/organizations/{bob.organization.uuid}/members/{bob.user.uuid}/", {"role": "coach"},
+                       format="json", HTTP_USER_AGENT="the browser of alice")  # fmt: skip
+    about = orjson.loads(content(ask(bob)))["tables"]["activity_logs_about"]
+    assert [line["action_type"] for line in about] == ["member_changed"]
+    assert not {"ip_address", "user_agent", "request_id"} & about[0].keys()
+
+
 def test_nothing_of_anybody_else_is_in_it(bob, world, charlie, emil):
     for person in (charlie, emil):
         answer = content(ask(person))
