@@ -480,8 +480,8 @@ CALLS = [
                         ("organizations", "organization"))),
 ]  # fmt: skip
 # Nothing needs to be sent: what is left out stays, or follows from what is there.
-NOTHING_REQUIRED = {"patch users/me/", "patch collections/<uuid:uuid>/", "patch assignments/<uuid:uuid>/",
-                    f"patch {O}", f"patch {T}", f"put {T}members/<uuid:user>/",
+NOTHING_REQUIRED = {"post auth/2fa/setup/", "patch users/me/", "patch collections/<uuid:uuid>/",
+                    "patch assignments/<uuid:uuid>/", f"patch {O}", f"patch {T}", f"put {T}members/<uuid:user>/",
                     "patch organizations/<uuid:uuid>/ai-policy/", f"post {R}versions/",
                     f"patch {R}versions/<int:number>/", f"post {R}versions/<int:number>/publish/",
                     f"post {R}calibrate/"}  # fmt: skip

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.apps import apps
 
+from accounts.models import ActivityLog
 from interview_coach.core.tenancy import all_tenants
 
 OUR_APPS = ("core", "accounts", "questionbank", "interviews", "analytics", "gamification")
@@ -22,15 +23,16 @@ def problem_of(response) -> dict:
     return body
 
 
+FAILURES = ("login_failed", "step_up_failed")
+
+
 def row_counts(leaving: str = "") -> dict[str, int]:
     """Return how many rows each of our tables has, whoever owns them, `leaving` one aside.
 
-    So are the guards of sign-in: that a wrong password is counted is what they are for.
+    So are the guards of sign-in, and the trail's lines of failures: that a wrong password counts is what they are for.
     """
     models = [model for label in OUR_APPS for model in apps.get_app_config(label).get_models()]
     with all_tenants():
-        return {
-            m._meta.db_table: m._base_manager.count()
-            for m in models
-            if m._meta.db_table not in (leaving, "sign_in_guards")
-        }
+        counts = {m._meta.db_table: m._base_manager.count() for m in models}
+        counts["activity_logs"] -= ActivityLog.objects.filter(action_type__in=FAILURES).count()
+    return {table: count for table, count in counts.items() if table not in (leaving, "sign_in_guards")}
