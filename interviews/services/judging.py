@@ -1,5 +1,6 @@
 """Judging one answer: the question as evaluators see it, the rubric it is judged by, and who judges."""
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -17,10 +18,12 @@ from interviews.evaluation.probing import follow_up_brief
 from interviews.models import Answer
 from interviews.selectors import policy_of
 from interviews.services.ai.appraisal import Appraisal, Case, appraise
-from interviews.services.ai.experiments import arms_for
+from interviews.services.ai.experiments import Arms, arms_for
 from interviews.services.ai.ledger import Purpose
 from questionbank.models import Question, RubricVersion
 from questionbank.selectors import live_rubric
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ def judge(
 ) -> Judgement:
     """Judge an answer by the rubric that is live for its question and by the organization's policy.
 
-    `on_criterion` hears of criteria as a streaming evaluator says them. Whatever the evaluator raises is raised. Call
-    it outside any transaction.
+    `on_criterion` hears of criteria as a streaming evaluator says them. Whatever the evaluator of the shown arm
+    raises is raised; what the other arm raises is logged, and its verdict left out. Call it outside any transaction.
     """
     if settings.EVALUATION_DELAY_SECONDS:
         time.sleep(settings.EVALUATION_DELAY_SECONDS)
@@ -59,11 +62,21 @@ def judge(
     started = time.perf_counter()
     shown = appraise(case, arms.shown, on_criterion)
     milliseconds = (time.perf_counter() - started) * 1000
-    alternatives = (_alternative(arms.other_arm, appraise(case, arms.other)),) if arms.other else ()
     return Judgement(
         shown.evaluation, rubric, milliseconds, shown.components, shown.disagreement, shown.fallback_reason, arms.arm,
-        alternatives,
+        _alternatives(case, arms),
     )  # fmt: skip
+
+
+def _alternatives(case: Case, arms: Arms) -> tuple[dict[str, Any], ...]:
+    """The verdict of a test's other arm. Nobody waits for it: what breaks there must not cost the one that is shown."""
+    if arms.other is None:
+        return ()
+    try:
+        return (_alternative(arms.other_arm, appraise(case, arms.other)),)
+    except Exception:
+        log.exception("other_arm_failed", extra={"answer": case.purpose.answer_id, "evaluator": arms.other.kind})
+        return ()
 
 
 def _alternative(arm: str, appraisal: Appraisal) -> dict[str, Any]:

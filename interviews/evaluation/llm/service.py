@@ -1,5 +1,6 @@
 """The service behind a model, as pydantic-ai knows it. Imported only when a model is asked: it takes seconds."""
 
+import logging
 from typing import Any
 
 import httpx2
@@ -31,6 +32,8 @@ from interviews.evaluation.llm.config import ModelConfig
 from interviews.evaluation.llm.faults import BadOutput, Fault, RateLimited, Refused, ServerFailed, TimedOut, Unreachable
 from interviews.evaluation.llm.meter import Meter
 from interviews.evaluation.llm.schema import VerdictDraft
+
+log = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 5.0
 
@@ -82,7 +85,10 @@ def output_for(config: ModelConfig) -> Any:
 
 
 def fault_of(error: Exception) -> Fault:
-    """What an exception means to us. No text of a service is taken over: it may hold a key, or an answer."""
+    """What an exception of a call means to us. No text of a service is taken over: it may hold a key, or an answer.
+
+    What is not foreseen (a model that cannot do what it is configured for, say) is a failure of the service that stays.
+    """
     if isinstance(error, Fault):
         return error
     if isinstance(error, RunTimedOut):
@@ -97,7 +103,9 @@ def fault_of(error: Exception) -> Fault:
         return Refused("the model refused to judge the answer", passes=False)
     if isinstance(error, AgentRunError):
         return BadOutput("the model did not give a usable verdict", passes=False)
-    raise error
+    kind = type(error).__name__
+    log.error("llm_call_broke", extra={"error": kind})
+    return ServerFailed(f"the model could not be asked as it is configured ({kind})", passes=False)
 
 
 def _of_service(error: ModelAPIError) -> Fault:

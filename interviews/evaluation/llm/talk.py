@@ -86,7 +86,7 @@ class Talk:
         with capture_run_messages() as messages:
             try:
                 return await self._ask(seconds, usage, heard)
-            except Exception as error:  # noqa: BLE001  (what it is, `fault_of` says, and raises again what it does not know)
+            except Exception as error:  # noqa: BLE001  (what it is, `fault_of` says)
                 fault = self._judged(fault_of(error), heard[0])
                 raise fault from None  # the chain holds requests, and with them the key
             finally:

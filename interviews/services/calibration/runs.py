@@ -1,12 +1,14 @@
 """Calibration runs: an evaluator measured against the anchors of a rubric, and kept with the verdict."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.rules import Actor
 from accounts.selectors import house
@@ -53,8 +55,9 @@ def calibrate(
     baseline: CalibrationRun | None = None,
     repeats: int = REPEATS,
     user_id: int | None = None,
+    clock: Callable[[], datetime] = timezone.now,
 ) -> CalibrationRun:
-    """Measure an evaluator under a rubric version against the organization's anchors and keep the run.
+    """Measure an evaluator under a rubric version against the organization's anchors and keep the run, dated `now`.
 
     It passes where all is within the tolerances and, with a `baseline`, not much worse than that. With fewer anchors
     than the policy asks for it neither passes nor fails.
@@ -65,7 +68,7 @@ def calibrate(
     anchors = list(reading.active_anchors(version.rubric_id, contender))
     if not anchors:
         raise NoAnchors
-    measured = measure(anchors, scorer_for(version, contender, now), repeats)
+    measured = measure(anchors, scorer_for(version, contender, clock), repeats)
     passed, reasons = _verdict(measured, len(anchors), policy_of(contender.organization_id), baseline)
     run = CalibrationRun(
         organization_id=contender.organization_id, rubric=version, evaluator=contender.evaluator,

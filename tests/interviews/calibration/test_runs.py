@@ -1,5 +1,8 @@
 """Calibration runs: what is measured, kept and told."""
 
+from datetime import timedelta
+from itertools import count
+
 import pytest
 
 from accounts.models import ActivityLog
@@ -14,7 +17,7 @@ from interviews.services.calibration.reading import active_anchors, is_up_to_dat
 from interviews.services.calibration.runs import NoAnchors, calibrate
 from interviews.services.reviews.queue import request_review
 from interviews.services.reviews.verdicts import give_verdict
-from tests.llm_server import Reply
+from tests.llm_server import Reply, error
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +170,20 @@ def test_language_model_that_fails_is_not_measured_by_what_served_instead(alice,
     asked = 12 - run.anchors
     assert 0 < asked < 12
     assert (run.passed, run.reasons[0]) == (False, f"{asked} of 12 anchors could not be scored.")
+
+
+def test_language_model_is_called_by_a_clock_that_goes_on(alice, anchored, version, llm, settings, now):
+    anchored()
+    settings.LLM_BREAKER_FAILURES, settings.LLM_BREAKER_SECONDS = 1, 60
+    llm.script = [error(401)]
+    minutes = (now + timedelta(minutes=number) for number in count(1))
+    contender = contender_for(alice.organization.pk, "llm")
+    with alice.scope():
+        run = calibrate(version=version, contender=contender, now=now, repeats=1, clock=lambda: next(minutes))
+        calls = list(AICall.objects.order_by("pk").values_list("outcome", "started_at"))
+    assert (calls[0], run.ran_at) == (("server_error", now + timedelta(minutes=1)), now)
+    assert {outcome for outcome, _ in calls[1:]} == {"ok"}  # a minute was left alone, and over
+    assert [at for _, at in calls] == sorted({at for _, at in calls})
 
 
 def test_reviewed_answer_is_an_anchor_that_keeps_no_copy_and_no_opted_out_words(alice, bob, dana, evaluated, now, llm):

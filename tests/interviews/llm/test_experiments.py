@@ -70,6 +70,15 @@ def test_arm_that_failed_is_kept_as_what_served(llm, policy, answered, evaluate)
     assert alternative["fallback_reason"].startswith("Scored by the embedded evaluator")
 
 
+def test_arm_that_is_not_shown_costs_nobody_the_one_that_is(llm, policy, answered, evaluate, settings, caplog):
+    policy(evaluator="embedded", challenger="llm", challenger_model="house", challenger_share=0.0)
+    settings.LLM_BREAKER_FAILURES = None  # no number to count up to
+    llm.usual = error(401)
+    feedback = evaluate(answered)
+    assert (feedback.arm, feedback.evaluator, feedback.alternative_feedbacks) == ("champion", "embedded", [])
+    assert [record.evaluator for record in caplog.records if record.message == "other_arm_failed"] == ["llm"]
+
+
 def test_rating_goes_to_the_arm_that_was_shown(llm, policy, answered, evaluate, bob, acme, now):
     policy(evaluator="embedded", challenger="llm", challenger_model="house", challenger_share=1.0)
     feedback = evaluate(answered)

@@ -5,6 +5,8 @@ import logging
 import pytest
 
 from interviews.models import Answer, Feedback
+from interviews.services.ai.breaker import Breaker
+from interviews.services.judging import judge
 from tests.llm_server import KEY, Reply, error, inventing, leaking, obedient, without_last, wrong_schema
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,30 @@ def test_nothing_listening_is_unreachable(models, policy, answered, evaluate, ca
     models(house={"base_url": "http://127.0.0.1:9/v1"})
     assert evaluate(answered).evaluator == "embedded"
     assert [call.outcome for call in calls()] == ["unreachable"]
+
+
+def test_model_that_cannot_do_what_it_is_configured_for_is_a_fault_of_the_service(
+    llm, models, policy, answered, evaluate, calls, settings, caplog, now
+):
+    settings.LLM_BREAKER_FAILURES = 1
+    models(house={"provider": "anthropic", "model": "claude-2", "base_url": llm.url.removesuffix("/v1"),
+                  "output": "native"})  # fmt: skip
+    feedback = evaluate(answered)
+    (call,) = calls()
+    assert (llm.requests, feedback.evaluator) == ([], "embedded")
+    assert (call.outcome, call.attempts, call.detail) == (
+        "server_error", 0, "the model could not be asked as it is configured (UserError)",
+    )  # fmt: skip
+    assert feedback.fallback_reason == f"Scored by the embedded evaluator: {call.detail}."
+    assert [record.error for record in caplog.records if record.message == "llm_call_broke"] == ["UserError"]
+    assert not Breaker("house").lets_through(now)
+
+
+def test_what_breaks_in_us_beside_the_call_is_not_hidden(llm, policy, answered, bob, settings, now):
+    settings.LLM_BREAKER_FAILURES = None  # no number to count up to
+    llm.usual = error(401)
+    with bob.scope(), pytest.raises(TypeError):
+        judge(answered, clock=lambda: now)
 
 
 @pytest.mark.parametrize("broken", ["{", '{"house": 3}', '{"other": {"provider": "openai", "model": "x"}}', ""])
