@@ -1,6 +1,7 @@
 """What interviews hold on a person, and what stays of it for statistics: scores, times and counts, and no word."""
 
 from django.db.models import Case, F, TextField, Value, When
+from django.db.models.functions import Coalesce, Now
 
 from interview_coach.core.personal_data import ERASED, Blanked, Deleted, Holding, Kept
 from interviews.models import (
@@ -10,6 +11,7 @@ from interviews.models import (
     Answer,
     Assignment,
     CalibrationRun,
+    EvaluationStatus,
     Feedback,
     Interview,
     InterviewEvent,
@@ -19,20 +21,33 @@ from interviews.models import (
     ReviewStatus,
     Verdict,
 )
-from interviews.rules import OPEN_REVIEWS
+from interviews.rules import OPEN_REVIEWS, WAITING
 
 _WORDS_OF_FEEDBACK = (
     "strengths", "improvements", "criteria", "observations", "action_items", "learning_resources",
     "practice_suggestions", "alternative_feedbacks",
 )  # fmt: skip
 
+_WAITS = When(evaluation_status__in=WAITING, then=Value(EvaluationStatus.FAILED))
+# What waits to be evaluated, or is being evaluated, never will be.
+_NO_EVALUATION = {
+    "evaluation_status": Case(_WAITS, default=F("evaluation_status")), "evaluation_due_at": None,
+    "evaluation_lease": None, "evaluation_lease_expires_at": None, "evaluation_error": "",
+}  # fmt: skip
+
 HOLDINGS = (
+    Holding(
+        Interview,
+        # First: it locks the sittings, and whoever evaluates their answers waits and finds the lease gone.
+        Blanked({"notes": "", "position": "", "ip_address": "", "device_type": "", "browser": "",
+                 "session_recording_url": "", "words_erased_at": Coalesce("words_erased_at", Now())}),
+    ),
     Holding(Media, Deleted(), secret=frozenset({"sha256"}), files=("key",)),
     Holding(
         Answer,
         Blanked(
             {"text": ERASED, "transcript": "", "audio_url": "", "video_url": "", "key_phrases": [],
-             "revision_history": [], "delivery_metrics": {}, "evaluation_error": ""}
+             "revision_history": [], "delivery_metrics": {}, **_NO_EVALUATION}
         ),
         secret=frozenset({"evaluation_lease"}),
     ),
@@ -61,11 +76,6 @@ HOLDINGS = (
     Holding(Assignment, Kept("What others were asked to practise."), person="created_by", title="assignments_made"),
     # Former states of a sitting hold its notes as they once were.
     Holding(Interview.history.model, Deleted()),
-    Holding(
-        Interview,
-        Blanked({"notes": "", "position": "", "ip_address": "", "device_type": "", "browser": "",
-                 "session_recording_url": ""}),
-    ),
 )  # fmt: skip
 
 # From each row that holds words of a sitting to that sitting; what is not named here is about the person alone.

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accounts.rules import anyone, coaches, own, permit, runs
 from interview_coach.core.exceptions import Conflict
-from interviews.models import Interview, Quality, ReviewStatus, Status
+from interviews.models import EvaluationStatus, Interview, Quality, ReviewStatus, Status
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     Status.IN_PROGRESS: frozenset({Status.PAUSED, Status.COMPLETED, Status.ABANDONED}),
@@ -14,6 +14,9 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     Status.ABANDONED: frozenset(),
 }
 OPEN = frozenset({Status.IN_PROGRESS, Status.PAUSED})
+# An evaluation that is due or under way, and one that is over.
+WAITING = (EvaluationStatus.PENDING, EvaluationStatus.RUNNING)
+OVER = (EvaluationStatus.SUCCEEDED, EvaluationStatus.FAILED)
 # A review that takes verdicts.
 OPEN_REVIEWS = (ReviewStatus.OPEN, ReviewStatus.SECOND, ReviewStatus.DISPUTED)
 # The event that tells of arriving in a state.

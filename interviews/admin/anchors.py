@@ -17,7 +17,8 @@ from interview_coach.core.admin import TenantAdmin, TenantForm, organization_of
 from interview_coach.core.exceptions import Invalid
 from interviews.admin.anchor_import import import_page
 from interviews.models import Anchor
-from interviews.services.calibration.anchors import build_anchor, store_anchor, switch_anchor
+from interviews.rules import WordsErased
+from interviews.services.calibration.anchors import build_anchor, check_kept, store_anchor, switch_anchor
 from interviews.services.calibration.imports import scores_from
 
 COLUMNS = ("question_text", "sample_answer", "text", "scores")
@@ -43,7 +44,15 @@ class AnchorForm(TenantForm):
         cleaned: dict[str, Any] = forms.ModelForm.clean(self) or self.cleaned_data  # a rubric may be the house's
         if "text" in self.fields and not self.errors:
             self._check(cleaned)
+        elif cleaned.get("is_active"):
+            self._check_kept()
         return cleaned
+
+    def _check_kept(self) -> None:
+        try:
+            check_kept(self.instance)
+        except WordsErased as error:
+            self.add_error("is_active", str(error))
 
     def _check(self, cleaned: dict[str, Any]) -> None:
         owner = cleaned.get("organization") or self.organization

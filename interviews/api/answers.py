@@ -12,8 +12,8 @@ from interview_coach.core.api.views import ScopedView
 from interview_coach.core.exceptions import NotFound
 from interviews import selectors
 from interviews.api import examples, inputs, outputs
-from interviews.models import Answer, EvaluationStatus
-from interviews.rules import told_reason
+from interviews.models import Answer
+from interviews.rules import WAITING, told_reason
 from interviews.services import answers, media
 from interviews.services.feedback import rate
 
@@ -79,9 +79,9 @@ class FeedbackOnAnswer(ScopedView):
         """The latest feedback; 202 with the status while one is due, 404 `evaluation_failed` where none came."""
         answer = selectors.find(self.actor, Answer, uuid)
         feedback = selectors.latest_feedback(answer)
-        if answer.evaluation_status in (EvaluationStatus.PENDING, EvaluationStatus.RUNNING):
+        if answer.evaluation_status in WAITING:
             return Response(outputs.StatusOut.of_answer(answer), status=202)
-        if feedback is None or answer.score is None:  # none, or none on these words
+        if feedback is None:
             raise EvaluationFailed(told_reason(answer.evaluation_error))
         feedback.answer = answer
         return Response(outputs.JudgedOut.of_feedback(feedback, self.actor))

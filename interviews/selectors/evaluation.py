@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db.models import Avg, Count, Q, QuerySet
 
+from interviews import rules
 from interviews.models import Answer, EvaluationStatus, Feedback, Interview
 
 
 def unevaluated(interview: Interview) -> QuerySet[Answer]:
     """Return a sitting's answers whose evaluation is due or running."""
-    waiting = [EvaluationStatus.PENDING, EvaluationStatus.RUNNING]
-    return Answer.objects.filter(interview=interview, evaluation_status__in=waiting)
+    return Answer.objects.filter(interview=interview, evaluation_status__in=rules.WAITING)
 
 
 def due(now: datetime) -> QuerySet[Answer]:
@@ -29,14 +29,18 @@ def leased(answer_id: int, lease: UUID) -> QuerySet[Answer]:
 
 
 def latest_feedback(answer: Answer) -> Feedback | None:
-    """Return the newest feedback on an answer."""
-    return Feedback.objects.filter(answer=answer).order_by("-number").first()
+    """Return the newest feedback on an answer's words as they are; None where there is none yet."""
+    return _standing([answer.pk]).last()
 
 
 def current_feedback(answer_ids: Iterable[int]) -> dict[int, Feedback]:
-    """Return the newest feedback of each answer, by answer id."""
-    rows = Feedback.objects.filter(answer__in=list(answer_ids)).order_by("number")
-    return {row.answer_id: row for row in rows}
+    """Return the newest feedback on the words of each answer as they are, by answer id."""
+    return {row.answer_id: row for row in _standing(answer_ids)}
+
+
+def _standing(answer_ids: Iterable[int]) -> QuerySet[Feedback]:
+    """A revision takes an answer's score: without one, whatever was said is of former words."""
+    return Feedback.objects.filter(answer__in=list(answer_ids), answer__score__isnull=False).order_by("number")
 
 
 def rated_arms(organization_id: int) -> list[dict[str, Any]]:

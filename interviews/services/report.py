@@ -4,13 +4,12 @@ from collections import Counter
 from typing import Any
 
 from interviews import rules, selectors
-from interviews.models import Answer, EvaluationStatus, Feedback, Interview, InterviewQuestion, SlotKind, Status
+from interviews.models import Answer, Feedback, Interview, InterviewQuestion, SlotKind, Status
 from interviews.services.media import signed_link
 
 SHOWN_POINTS = 8
 # Fewer people than this and an average would speak of someone.
 ENOUGH_PEOPLE = 3
-DONE = {EvaluationStatus.SUCCEEDED, EvaluationStatus.FAILED}
 
 
 def build_report(interview: Interview, shown: dict[str, Any]) -> dict[str, Any]:
@@ -18,7 +17,7 @@ def build_report(interview: Interview, shown: dict[str, Any]) -> dict[str, Any]:
     slots = selectors.report_rows(interview)
     answers = [slot.answer for slot in slots if hasattr(slot, "answer")]
     feedback = selectors.current_feedback(answer.pk for answer in answers)
-    evaluated = all(answer.evaluation_status in DONE for answer in answers)
+    evaluated = all(answer.evaluation_status in rules.OVER for answer in answers)
     return {
         "interview": shown,
         "final": interview.status == Status.COMPLETED and evaluated,

@@ -183,6 +183,15 @@ def _reviewed(person: Any, coach: Actor, answer: Any) -> Any:
     return review
 
 
+def settle(world: World) -> None:
+    """Let a second reviewer agree with the first: the people's score counts, and their anchor."""
+    second = colleague(world.person.organization)
+    with second.scope():
+        give_verdict(
+            actor=second, review_uuid=world.review.uuid, criteria=marks(world.review, 4), comment=SECRET, now=NOW
+        )
+
+
 def marks(review: Any, score: float) -> list[dict[str, Any]]:
     """Return one score for every criterion of the rubric under review."""
     return [{"key": criterion["key"], "score": score} for criterion in review.rubric.criteria]

@@ -121,6 +121,25 @@ def test_report_rests_on_the_latest_feedback(bob, sitting, evaluated, evaluate_a
     assert (row["score"], row["detailed_feedback"]) == (latest.score, latest.detailed_feedback)
 
 
+@pytest.mark.parametrize("status", ["pending", "failed"])
+def test_report_leaves_out_what_was_said_of_former_words(bob, sitting, evaluated, report, status):
+    bob.client.patch(f"/api/v1/answers/{evaluated.uuid}/", {"text": "I don't know."})
+    with bob.scope():
+        Answer.objects.update(evaluation_status=status)
+    shown = report(bob, sitting)
+    row = shown["questions"][0]
+    assert (row["score"], row["detailed_feedback"], row["criteria"], row["flags"]) == (None, "", [], [])
+    assert (shown["strengths"], shown["improvements"], shown["plan"]["action_items"]) == ([], [], [])
+
+
+def test_report_keeps_what_was_said_of_the_same_words(bob, sitting, evaluated, report):
+    before = report(bob, sitting)
+    bob.client.post(f"/api/v1/answers/{evaluated.uuid}/evaluate/")
+    after = report(bob, sitting)
+    assert after["questions"][0] == before["questions"][0] | {"evaluation_status": "pending"}
+    assert after["strengths"] == before["strengths"] != []
+
+
 def test_delivery_counts_words_a_minute_over_all_answers(bob, sitting, answer_next, now, report):
     answer_next(sitting, now, text="one two three four", seconds=30)
     answer_next(sitting, now, text="five six", seconds=15)

@@ -16,7 +16,10 @@ from gamification.models import Leaderboard, UserAchievement
 from interview_coach.core.personal_data import ERASED, holdings
 from interview_coach.core.tenancy import all_tenants
 from interviews.models import Answer, Feedback, Interview, Media
-from tests.architecture.world import SECRET, build
+from interviews.services import evaluation
+from interviews.services.answers import requeue_answers
+from interviews.services.judging import judge
+from tests.architecture.world import NOW, SECRET, build, settle
 from tests.cast import PASSWORD
 from tests.factories import UserFactory
 
@@ -113,6 +116,35 @@ def test_scores_times_and_counts_stay_for_statistics(world, gone):
     before = figures()
     erase_departed(now=LEFT + 31 * DAY)
     assert figures() == before
+
+
+def test_score_that_people_gave_is_shown_without_its_criteria(world, gone, dana):
+    settle(world)
+    erase_departed(now=LEFT + 31 * DAY)
+    shown = dana.client.get(f"/api/v1/answers/{world.answer.uuid}/feedback/")
+    assert (shown.status_code, shown.json()["human"]) == (200, {"score": 4.0, "criteria": [], "comment": ""})
+
+
+@pytest.mark.parametrize("taken_up", [False, True])
+def test_nothing_is_judged_or_written_once_the_words_are_gone(world, gone, taken_up):
+    with gone.scope():
+        requeue_answers(answers=[world.answer], user_id=None, now=NOW)
+        job = evaluation.take_up(answer_id=world.answer.pk, now=NOW) if taken_up else None
+        judgement = judge(job.answer) if job else None
+    erase_departed(now=LEFT + 31 * DAY)
+    with gone.scope():
+        assert job is None or evaluation.finish(job, judgement, now=NOW) is None
+    assert evaluation.evaluate_due(now=LEFT + 32 * DAY) == 0
+    with gone.scope():
+        answer = Answer.objects.get(pk=world.answer.pk)
+        assert (answer.text, answer.evaluation_status, answer.evaluation_lease) == (ERASED, "failed", None)
+        assert Feedback.objects.filter(answer=answer).count() == 1
+
+
+def test_coach_cannot_have_it_evaluated_again(world, gone, dana):
+    erase_departed(now=LEFT + 31 * DAY)
+    again = dana.client.post(f"/api/v1/answers/{world.answer.uuid}/evaluate/")
+    assert (again.status_code, again.json()["code"]) == (409, "words_erased")
 
 
 def test_recordings_are_deleted_from_the_storage(world, gone, django_capture_on_commit_callbacks):

@@ -14,9 +14,10 @@ from accounts.models import Organization, User
 from interview_coach.core.management.arguments import moment
 from interviews.management.reevaluation_table import as_document, line_of, summary_of
 from interviews.management.tenants import organization_called, rubric_called
+from interviews.rules import OVER
 from interviews.services.reevaluation.diff import Change, summarize
 from interviews.services.reevaluation.running import reevaluate, what_would_change
-from interviews.services.reevaluation.selection import DONE, Selection, selected
+from interviews.services.reevaluation.selection import Selection, selected
 
 INTERRUPTED = 130
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--evaluator", default="", help="of the newest feedback, as it is stored there")
         parser.add_argument("--since", type=moment, help="answered at that time or later: 2026-03-01")
         parser.add_argument("--until", type=moment, help="answered before")
-        parser.add_argument("--status", default="", choices=["", *map(str, DONE)], help="of the evaluation")
+        parser.add_argument("--status", default="", choices=["", *map(str, OVER)], help="of the evaluation")
         parser.add_argument("--limit", type=int, help="so many answers at most")
         parser.add_argument("--again", action="store_true", help="also answers judged by what is in force already")
         parser.add_argument("--apply", action="store_true", help="have them evaluated; without it nothing is written")

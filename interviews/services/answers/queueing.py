@@ -8,7 +8,7 @@ from accounts.rules import Actor
 from interview_coach.core.tasks import enqueue
 from interviews import selectors
 from interviews.models import Answer, EvaluationStatus
-from interviews.rules import check_has_words
+from interviews.rules import OVER, check_has_words
 from interviews.services.sitting import any_sitting
 
 
@@ -49,8 +49,7 @@ def requeue_answers(*, answers: Iterable[Answer], user_id: int | None, now: date
 def _evaluate_again(found: Answer, user_id: int | None, now: datetime) -> tuple[Answer, bool]:
     with any_sitting(found.interview_id, now) as sitting:
         answer: Answer = Answer.objects.get(pk=found.pk)
-        settled = answer.evaluation_status in (EvaluationStatus.SUCCEEDED, EvaluationStatus.FAILED)
-        if done := settled and sitting.interview.words_erased_at is None:
+        if done := answer.evaluation_status in OVER and sitting.interview.words_erased_at is None:
             queue_again(answer, now)
             sitting.record("answer_reevaluate", user_id=user_id, entity_type="answer", entity_id=answer.uuid)
     return answer, done

@@ -15,6 +15,7 @@ from interview_coach.core.exceptions import Conflict, Invalid
 from interview_coach.core.locking import locked
 from interviews.evaluation.agreement import mean
 from interviews.models import Anchor, AnchorSource
+from interviews.rules import check_has_words
 from interviews.services.calibration import reading
 from questionbank.models import Question, Rubric
 from questionbank.selectors import open_questions
@@ -40,7 +41,7 @@ def add_anchor(*, actor: Actor, rubric_uuid: UUID, now: datetime, **columns: Any
 
 
 def change_anchor(*, actor: Actor, anchor_uuid: UUID, is_active: bool, now: datetime) -> Anchor:
-    """Switch an anchor on or off by its uuid. Raises `Forbidden`, `NotFound`."""
+    """Switch an anchor on or off by its uuid. Raises `Forbidden`, `NotFound`, `WordsErased`."""
     anchor = reading.find_anchor(actor, anchor_uuid)
     return switch_anchor(anchor=anchor, is_active=is_active, user_id=actor.user_id, now=now)
 
@@ -62,13 +63,21 @@ def store_anchor(*, rubric: Rubric, organization_id: int, user_id: int, now: dat
 
 @transaction.atomic
 def switch_anchor(*, anchor: Anchor, is_active: bool, user_id: int, now: datetime) -> Anchor:
-    """Let an anchor count, or count no more. It is never deleted: runs were made with it."""
+    """Let an anchor count, or count no more. It is never deleted: runs were made with it. Raises `WordsErased`."""
+    if is_active:
+        check_kept(anchor)
     changed = Anchor.objects.filter(pk=anchor.pk).exclude(is_active=is_active).update(is_active=is_active)
     anchor.is_active = is_active
     if changed:
         was, now_is = {"is_active": not is_active}, {"is_active": is_active}
         _record(anchor, user_id, "anchor_switch", now, before=was, after=now_is)
     return anchor
+
+
+def check_kept(anchor: Anchor) -> None:
+    """Raise `WordsErased` for an anchor made from a reviewed answer whose words are kept no longer."""
+    if anchor.review is not None:
+        check_has_words(anchor.review.answer.interview)
 
 
 def find_question(uuid: UUID) -> Question:

@@ -32,7 +32,7 @@ def find_anchor(actor: Actor, uuid: UUID) -> Anchor:
     """Return an anchor of the organization for whoever runs it. Raises `Forbidden` and `NotFound`."""
     require(actor, "anchors.read")
     anchor: Anchor | None = (
-        Anchor.objects.select_related("rubric", "question", "review__answer").filter(uuid=uuid).first()
+        Anchor.objects.select_related("rubric", "question", "review__answer__interview").filter(uuid=uuid).first()
     )
     if anchor is None:
         raise NotFound
@@ -54,10 +54,11 @@ def runs_of(actor: Actor) -> QuerySet[CalibrationRun]:
 def active_anchors(rubric_id: int, contender: Contender) -> QuerySet[Anchor]:
     """Return the anchors a contender is measured by.
 
-    One from a review counts only while the review stands, and for a language model only if the candidate lets theirs be
-    read by one.
+    One from a review counts only while the review stands and its words are kept, and for a language model only if the
+    candidate lets theirs be read by one.
     """
-    stands = Q(review__isnull=True) | Q(review__status=ReviewStatus.SETTLED)
+    kept = Q(review__status=ReviewStatus.SETTLED, review__answer__interview__words_erased_at__isnull=True)
+    stands = Q(review__isnull=True) | kept
     anchors = Anchor.objects.filter(
         stands, organization=contender.organization_id, rubric=rubric_id, is_active=True
     ).select_related("rubric", "question", "review__answer__question", "review__answer__slot__parent__question")

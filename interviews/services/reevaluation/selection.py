@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from interviews.evaluation.llm.blend import DECIDED_CAP
-from interviews.models import Answer, EvaluationStatus, EvaluatorKind, Feedback
+from interviews.models import Answer, EvaluatorKind, Feedback
+from interviews.rules import OVER
 from interviews.selectors import policy_of
 from interviews.services.ai.experiments import arms_for
 from interviews.services.calibration.contender import EvaluatorUnavailable, contender_for, stored_as
 from interviews.services.judging import rubric_of
 
-DONE = (EvaluationStatus.SUCCEEDED, EvaluationStatus.FAILED)
 LOADED = ("question", "slot__parent__question", "user", "interview")
 
 
@@ -44,7 +44,7 @@ class Selection:
 
 def selected(selection: Selection, organization_id: int) -> list[int]:
     """Return the ids of the answers of a selection that wait for no evaluation, oldest first."""
-    answers = Answer.objects.filter(organization=organization_id, evaluation_status__in=DONE)
+    answers = Answer.objects.filter(organization=organization_id, evaluation_status__in=OVER)
     answers = _of_newest_feedback(answers, selection).filter(**_conditions(selection))
     return list(answers.order_by("submitted_at", "pk").values_list("pk", flat=True))
 
@@ -70,7 +70,7 @@ def _of_newest_feedback(answers: QuerySet[Answer], selection: Selection) -> Quer
 
 def load(answer_id: int) -> Answer | None:
     """Return an answer with all that judging it reads; None where it is gone, or waits for an evaluation by now."""
-    rows = Answer.objects.select_related(*LOADED).filter(pk=answer_id, evaluation_status__in=DONE)
+    rows = Answer.objects.select_related(*LOADED).filter(pk=answer_id, evaluation_status__in=OVER)
     answer: Answer | None = rows.first()
     return answer
 

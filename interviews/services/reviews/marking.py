@@ -28,7 +28,12 @@ def weighted_mean(criteria: list[dict[str, Any]], marks: Marks) -> float:
 
 
 def mean_marks(criteria: list[dict[str, Any]], given: list[Marks]) -> Marks:
-    """Return what reviewers gave each criterion on average, in the rubric's order and with its labels."""
+    """Return what reviewers gave each criterion on average, in the rubric's order and with its labels.
+
+    None of it where a reviewer's marks were erased with the words they are about.
+    """
+    if not all(given):
+        return []
     scores = [{mark["key"]: mark["score"] for mark in marks} for marks in given]
     return [
         {"key": c["key"], "label": c["label"], "weight": c["weight"],

@@ -94,7 +94,7 @@ def request_review(*, actor: Actor, answer_uuid: UUID, reason: str, now: datetim
         check_has_words(sitting.interview)
         answer: Answer = Answer.objects.select_related("question", "slot__parent__question").get(pk=found.pk)
         feedback = selectors.latest_feedback(answer)
-        if feedback is None or answer.score is None:
+        if feedback is None:
             raise NotEvaluated
         if answer.human_score is not None:
             raise AlreadySettled
