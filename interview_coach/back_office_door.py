@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import authenticate, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.rules import enters_as_staff
 from accounts.selectors import back_office_membership, house, running_memberships
 from accounts.services import passwords, step_up
+from accounts.services.credentials import InvalidCredentials, check_credentials
 from interview_coach.core.exceptions import DomainError
 
 
@@ -25,6 +26,14 @@ def code_field() -> forms.CharField:
         help_text="If two factors are on: the code of your authenticator app, or a recovery code.",
         widget=UnfoldAdminTextInputWidget(attrs={"autocomplete": "one-time-code"}),
     )  # fmt: skip
+
+
+class TwoFactorFirst(InvalidCredentials):
+    """Right, and for somebody who would have a place here with two factors; `told_as` names what the form says."""
+
+    def __init__(self, told_as: str) -> None:
+        super().__init__("place")
+        self.told_as = told_as
 
 
 class SignIn(AuthenticationForm):
@@ -40,22 +49,36 @@ class SignIn(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = self.cleaned_data
         if {"username", "password", "otp"} <= given.keys():
-            self.user_cache = authenticate(self.request, **given)
-            if self.user_cache is None:
-                raise self.get_invalid_login_error()
-            self.confirm_login_allowed(self.user_cache)
+            try:
+                self.user_cache = self._let_in(**given)
+            except DomainError as error:
+                raise self._refusal(error) from error
         return given
 
+    def _let_in(self, username: str, password: str, otp: str) -> User:
+        with check_credentials(email=username, password=password, otp=otp, now=timezone.now()) as user:
+            if not user.is_active:  # a deleted account comes back by the API alone
+                raise InvalidCredentials("account")
+            self.confirm_login_allowed(user)
+        return user
+
     def confirm_login_allowed(self, user: User) -> None:
+        """Raise `InvalidCredentials` for whom there is nothing here, `TwoFactorFirst` for whom there would be."""
         if enters_as_staff(user):
             return
         if user.is_platform_staff:
-            raise ValidationError(self.error_messages["staff_two_factor"], code="staff_two_factor")
+            raise TwoFactorFirst("staff_two_factor")
         if back_office_membership(user, None) is not None:
             return
         if running_memberships(user):
-            raise ValidationError(self.error_messages["two_factor_required"], code="two_factor_required")
-        raise self.get_invalid_login_error()
+            raise TwoFactorFirst("two_factor_required")
+        raise InvalidCredentials("place")
+
+    def _refusal(self, error: DomainError) -> ValidationError:
+        if isinstance(error, TwoFactorFirst):
+            return ValidationError(self.error_messages[error.told_as], code=error.told_as)
+        refused: ValidationError = self.get_invalid_login_error()
+        return refused
 
 
 class OwnPasswordForm(AdminOwnPasswordChangeForm):
@@ -83,8 +106,12 @@ class OwnPassword(PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         membership = getattr(self.request, "membership", None)
-        passwords.store(user=form.user, password=form.cleaned_data["new_password1"], now=timezone.now(),
-                        organization_id=(membership.organization if membership else house()).pk)  # fmt: skip
+        try:
+            passwords.store(user=form.user, password=form.cleaned_data["new_password1"], now=timezone.now(),
+                            organization_id=(membership.organization if membership else house()).pk)  # fmt: skip
+        except DomainError as error:
+            form.add_error("old_password", str(error))
+            return self.form_invalid(form)
         form.user.refresh_from_db()  # that all sessions have ended goes into the hash
         update_session_auth_hash(self.request, form.user)
         return HttpResponseRedirect(self.get_success_url())

@@ -186,7 +186,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.rules.password_words.PasswordWordsValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["accounts.auth.http.EmailBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.auth.http.BackOfficeBackend"]
 LOGIN_REDIRECT_URL = "admin:index"
 REQUIRE_VERIFIED_EMAIL = env.bool("REQUIRE_VERIFIED_EMAIL", not DEMO)
 # Platform staff enter the back office with a second factor only; the API, where it is switched on, is open to them.

@@ -1,10 +1,9 @@
-"""How a request proves who sends it: a bearer token in the API, e-mail and password in the admin."""
+"""How a request proves who sends it: a bearer token in the API, a session of Django's in the back office."""
 
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.backends import BaseBackend
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -12,9 +11,6 @@ from rest_framework.request import Request
 
 from accounts.models import User
 from accounts.rules import Actor
-from accounts.services.credentials import InvalidCredentials, check_credentials
-from accounts.services.lockout import AccountLocked
-from accounts.services.one_time_codes import OtpRequired
 from accounts.services.presence import actor_of_session
 from accounts.services.sessions import SessionEnded
 from accounts.services.tokens import session_of_access_token
@@ -38,22 +34,8 @@ class SessionTokenAuthentication(BaseAuthentication):
         return 'Bearer realm="api"'
 
 
-class EmailBackend(BaseBackend):
-    """Signs people into the admin by e-mail address; whether they may enter is the admin site's question."""
-
-    def authenticate(
-        self,
-        request: HttpRequest | None,
-        username: str | None = None,
-        password: str | None = None,
-        otp: str | None = None,
-        **_: Any,
-    ) -> User | None:
-        try:
-            user = check_credentials(email=username or "", password=password or "", otp=otp, now=timezone.now())
-        except (InvalidCredentials, OtpRequired, AccountLocked):
-            return None
-        return user if user.is_active else None  # a deleted account comes back by the API alone
+class BackOfficeBackend(BaseBackend):
+    """Tells who is signed in to the back office. Signing in is the business of its form."""
 
     def get_user(self, user_id: int) -> User | None:
         return User.objects.filter(pk=user_id, is_active=True).first()

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Lower
@@ -110,6 +111,16 @@ class User(AbstractBaseUser, PublicModel):
 
     def __str__(self) -> str:
         return self.email
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password. A hash of former rounds is renewed, unless another password came meanwhile."""
+
+        def renew(password: str | None) -> None:
+            renewed = make_password(password)
+            if User.objects.filter(pk=self.pk, password=self.password).update(password=renewed):
+                self.password = renewed
+
+        return check_password(raw_password, self.password, renew)
 
     @property
     def full_name(self) -> str:

@@ -1,5 +1,7 @@
 """Whether someone is who they say: address, password, and the account's own state."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
@@ -16,11 +18,18 @@ class InvalidCredentials(NotSignedIn):
     code = "invalid_credentials"
     message = "The address, the password or the code is wrong."
 
+    def __init__(self, reason: str, message: str = "") -> None:
+        """`reason` is for the trail alone."""
+        super().__init__(message)
+        self.reason = reason
 
-def check_credentials(*, email: str, password: str, otp: str | None = None, now: datetime) -> User:
-    """Return who signs in with these, by API and admin alike.
 
-    However it ends, one password is hashed: how long it takes tells nothing of the account.
+@contextmanager
+def check_credentials(*, email: str, password: str, otp: str | None = None, now: datetime) -> Iterator[User]:
+    """Tell who signs in with these, by API and back office alike; what the block does lets them in.
+
+    A block that refuses them after all raises `InvalidCredentials`: that counts, and is told in the trail, as a wrong
+    password is. However it ends, one password is hashed: how long it takes tells nothing of the account.
     Raises `InvalidCredentials`, `OtpRequired` or `AccountLocked`.
     """
     try:
@@ -30,28 +39,30 @@ def check_credentials(*, email: str, password: str, otp: str | None = None, now:
         failures.note("login_failed", account_by_email(email), failures.LOCKED, now=now)
         raise
     user = account_by_email(email)
-    reason = _why_not(user, password, otp, now)
-    if user is None or reason:
-        failures.note("login_failed", user, reason, locks, now=now)
-        raise InvalidCredentials
+    try:
+        yield _proven(user, password, otp, now)
+    except InvalidCredentials as refusal:
+        failures.note("login_failed", user, refusal.reason, locks, now=now)
+        raise
     lockout.forget_attempts(email)
-    return user
 
 
-def _why_not(user: User | None, password: str, otp: str | None, now: datetime) -> str:
-    """Return what keeps somebody out, for the trail; nothing where they may come in."""
+def _proven(user: User | None, password: str, otp: str | None, now: datetime) -> User:
     if user is None:
         make_password(password)
-        return "unknown"
+        raise InvalidCredentials("unknown")
     if not user.check_password(password):
-        return "password"
+        raise InvalidCredentials("password")
     if not may_sign_in(user, now):
-        return "account"
+        raise InvalidCredentials("account")
     try:
-        return "" if one_time_codes.passes(user, otp, now) else "otp"
+        passed = one_time_codes.passes(user, otp, now)
     except one_time_codes.OtpRequired:
         lockout.take_back_attempt(user.email)
         raise
+    if not passed:
+        raise InvalidCredentials("otp")
+    return user
 
 
 def may_sign_in(user: User, now: datetime) -> bool:

@@ -70,12 +70,19 @@ def change(*, actor: Actor, password: str, new_password: str, otp: str | None = 
 
 
 def store(*, user: User, password: str, organization_id: int, keep: UUID | None = None, now: datetime) -> None:
-    """Set a person's new password and end their sessions, `keep` apart: whoever held the old one is out."""
-    user.set_password(password)
-    _save(user, now, "password_changed", organization_id, keep)
+    """Set a person's new password and end their sessions, `keep` apart: whoever held the old one is out.
+
+    Raises `Invalid` where the password of `user`, which was confirmed, was replaced in the meantime.
+    """
+    hashed = make_password(password)  # before the lock: hashing takes long
+    with transaction.atomic():
+        held = locked(User.objects.all()).get(pk=user.pk)
+        if held.password != user.password:
+            raise step_up.wrong_password()
+        held.password = hashed
+        _save(held, now, "password_changed", organization_id, keep)
 
 
-@transaction.atomic
 def _save(user: User, now: datetime, action: str, organization_id: int, keep: UUID | None = None) -> None:
     user.password_changed_at = now
     user.save(update_fields=["password", "password_changed_at", "updated_at"])

@@ -33,11 +33,11 @@ class SessionEnded(NotSignedIn):
 
 def log_in(*, email: str, password: str, otp: str | None = None, now: datetime) -> Tokens:
     """Check who it is and open a session; raise what `check_credentials` raises."""
-    user = check_credentials(email=email, password=password, otp=otp, now=now)
-    memberships = memberships_of(user)
-    if not memberships:
-        raise InvalidCredentials
-    return _open_session(user, memberships[0].organization, now)
+    with check_credentials(email=email, password=password, otp=otp, now=now) as user:
+        memberships = memberships_of(user)
+        if not memberships:
+            raise InvalidCredentials("place")
+        return _open_session(user, memberships[0].organization, now)
 
 
 def _open_session(user: User, organization: Organization, now: datetime) -> Tokens:
@@ -51,12 +51,16 @@ def _open_session(user: User, organization: Organization, now: datetime) -> Toke
             fingerprint=fingerprint(device), location=request.location, created_at=now, last_activity=now,
             expires_at=now + timedelta(days=settings.SESSION_DAYS),
         )  # fmt: skip
-        # Looked at again under its lock: it may have been suspended while the password was hashed.
-        held = locked(User.objects.all()).get(pk=user.pk)
+        # Looked at again under its lock: while the password was hashed, another may have come, or the account gone.
+        session.user = held = locked(User.objects.all()).get(pk=user.pk)
+        if held.password != user.password:
+            raise InvalidCredentials("password")
         if not may_sign_in(held, now):
-            raise InvalidCredentials
+            raise InvalidCredentials("account")
         held.last_login, held.failed_login_attempts = now, 0
         if held.account_status == AccountStatus.DELETED:  # signing in brings it back
+            record(organization_id=organization.pk, user_id=held.pk, action="account_returned", now=now,
+                   entity_type="user", entity_id=held.uuid)  # fmt: skip
             mail.send("account_returned", held.email, held.language_preference)
         held.is_active, held.account_status, held.deleted_at = True, AccountStatus.ACTIVE, None
         held.save(update_fields=["last_login", "failed_login_attempts", "is_active", "account_status", "deleted_at"])

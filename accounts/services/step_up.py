@@ -24,7 +24,7 @@ def confirm(*, user: User, password: str, otp: str | None, now: datetime) -> Non
         raise
     if not user.check_password(password):
         failures.note("step_up_failed", user, "password", locks, now=now)
-        raise Invalid("password", "invalid", "The password is wrong.")
+        raise wrong_password()
     try:
         passed = one_time_codes.passes(user, otp, now)
     except one_time_codes.OtpRequired:
@@ -34,6 +34,11 @@ def confirm(*, user: User, password: str, otp: str | None, now: datetime) -> Non
         failures.note("step_up_failed", user, "otp", locks, now=now)
         raise Invalid("otp", "invalid", "This code is wrong or was used.")
     lockout.forget_attempts(user.email)
+
+
+def wrong_password() -> Invalid:
+    """Return how a password that is not the account's is refused."""
+    return Invalid("password", "invalid", "The password is wrong.")
 
 
 def confirm_unless_fresh(*, actor: Actor, password: str | None, now: datetime) -> None:

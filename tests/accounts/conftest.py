@@ -80,3 +80,22 @@ def hashed(monkeypatch):
 
     monkeypatch.setattr(QuickPBKDF2PasswordHasher, "encode", counting)
     return made
+
+
+@pytest.fixture
+def while_hashing(monkeypatch):
+    """Let something happen, once, right after the next password was compared: hashing takes long."""
+    verify = QuickPBKDF2PasswordHasher.verify
+
+    def arrange(happen):
+        waiting = [happen]
+
+        def comparing(self, password, encoded):
+            right = verify(self, password, encoded)
+            if waiting:
+                waiting.pop()()
+            return right
+
+        monkeypatch.setattr(QuickPBKDF2PasswordHasher, "verify", comparing)
+
+    return arrange

@@ -9,7 +9,7 @@ from accounts.services.audit.requests import lines
 from accounts.services.audit.sealing import seal
 from interview_coach.core.tenancy import all_tenants
 from interviews.services.media import signed_link
-from tests.cast import NOW, PASSWORD
+from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -58,14 +58,14 @@ def test_requests_are_noted_for_who_asked_where(bob, charlie, client, requests):
 
 
 def test_back_office_requests_are_its_organization_s(alice, client, requests):
-    assert client.login(username=alice.user.email, password=PASSWORD)
+    client.force_login(alice.user)
     client.get("/admin/")
     assert [told(line) for line in requests()] == [("acme", "alice@acme.example", "GET", "/admin/", 200)]
 
 
 def test_platform_staff_are_the_house_s(alice, client, requests):
     type(alice.user).objects.filter(pk=alice.user.pk).update(is_platform_staff=True)
-    assert client.login(username=alice.user.email, password=PASSWORD)
+    client.force_login(alice.user)
     client.get("/admin/")
     assert [told(line) for line in requests()] == [("public", "alice@acme.example", "GET", "/admin/", 200)]
 
