@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from functools import update_wrapper
 from math import ceil
-from typing import Any, cast
+from typing import Any
 from urllib.parse import unquote
-from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import InvalidPage
@@ -17,6 +16,7 @@ from unfold.sites import UnfoldAdminSite
 from accounts.models import AccountStatus, Membership, Organization, Role, User
 from accounts.rules import Actor, enters_as_staff
 from accounts.selectors import house
+from accounts.selectors.back_office import acting
 from accounts.services.trail import plain, record
 from interview_coach.back_office_door import OwnPassword, SignIn
 from interview_coach.core.api.throttling import may_pass, seconds_left
@@ -36,6 +36,12 @@ GROUPS = {
 def _organization_of(request: HttpRequest) -> Organization | None:
     membership: Membership | None = getattr(request, "membership", None)
     return membership.organization if membership else None
+
+
+def _whose(obj: Any) -> int | None:
+    """Return whose row it is, where it is somebody's."""
+    person: int | None = obj.pk if isinstance(obj, User) else getattr(obj, "user_id", None)
+    return person
 
 
 class BackOffice(UnfoldAdminSite):
@@ -69,17 +75,14 @@ class BackOffice(UnfoldAdminSite):
         owner = obj.pk if isinstance(obj, Organization) else getattr(obj, "organization_id", None)
         kind = obj._meta.verbose_name.replace(" ", "_")
         record(organization_id=owner or house().pk, user_id=request.user.pk, action=action, now=timezone.now(),
-               entity_type=kind, entity_id=getattr(obj, "uuid", obj.pk), **plain(metadata))  # fmt: skip
+               entity_type=kind, entity_id=getattr(obj, "uuid", obj.pk), subject_id=_whose(obj),
+               **plain(metadata))  # fmt: skip
 
     def actor_for(self, request: HttpRequest, obj: Any) -> Actor:
         """Return who asks, for services that act in the organization of `obj`: platform staff act as its owner."""
-        user, membership = cast(User, request.user), getattr(request, "membership", None)
+        membership = getattr(request, "membership", None)
         owner = obj if isinstance(obj, Organization) else obj.organization
-        return Actor(
-            user_id=user.pk, user_uuid=user.uuid, organization_id=owner.pk, organization_uuid=owner.uuid,
-            house_id=house().pk, role=Role.OWNER if membership is None else membership.role,
-            session_uuid=UUID(int=0),  # the back office has sessions of its own
-        )  # fmt: skip
+        return acting(request.user, owner, Role.OWNER if membership is None else membership.role)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The groups in their order, and in each the models as they are registered: what matters most comes first."""

@@ -9,13 +9,11 @@ from typing import Any
 from django.conf import settings
 
 from interview_coach.core.api.problems import problem_response
+from interview_coach.core.middleware import FRAMING
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-
-# Multipart framing and the other fields come on top of the largest upload.
-FRAMING = 65_536
 
 
 class BodyLimit:

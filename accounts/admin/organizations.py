@@ -62,9 +62,18 @@ class OrganizationAdmin(VersionedAdmin):
         return ("texts_due_at", "created_at", "updated_at", *fixed)
 
 
+class MembershipForm(TenantForm):
+    def clean_user(self) -> User:
+        user: User = self.cleaned_data["user"]
+        if not user.is_verified:
+            raise ValidationError("Nobody joins before the address is proven.")
+        return user
+
+
 @admin.register(Membership)
 class MembershipAdmin(VersionedAdmin):
     kind, service = MEMBERSHIPS, versions
+    form = MembershipForm
     icon = "badge"
     read_only = False
     service_records = True

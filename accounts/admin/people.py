@@ -105,8 +105,8 @@ class UserAdmin(TenantAdmin):
     def lift_lock(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Clear what is counted against accounts, on record."""
         by: dict[str, Any] = {"by": cast(User, request.user).pk, "organization_id": house().pk, "now": timezone.now()}
-        subjects = [lockout.subject_of(Guarded.ACCOUNT, user.email) for user in people]
-        lifted = [lockout.lift_on_record(subject=subject, **by) for subject in subjects]
+        accounts = {user.pk: lockout.subject_of(Guarded.ACCOUNT, user.email) for user in people}
+        lifted = [lockout.lift_on_record(subject=subject, person=person, **by) for person, subject in accounts.items()]
         messages.success(request, f"Lifted: {sum(lifted)}.")
 
     def get_actions(self, request: HttpRequest) -> Any:

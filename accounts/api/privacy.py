@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from accounts import selectors
 from accounts.api import privacy_shapes as s
+from accounts.api.account_shapes import StepUpIn
 from accounts.models import Consent
 from accounts.services import consents
 from accounts.services.export import export_person
@@ -19,14 +20,15 @@ from interview_coach.core.api.views import ScopedView, ScopedViewSet
 class MyExport(ScopedView):
     # A file is no answer to keep and give again; asking twice makes it twice.
     idempotent = False
+    rate = "auth"
 
     @extend_schema(
-        request=s.ConfirmedIn,
+        request=StepUpIn,
         responses={(200, "application/json"): OpenApiTypes.OBJECT, (200, "application/zip"): OpenApiTypes.BINARY},
     )
     def post(self, request: Request) -> Any:
         """Everything held about the person in all organizations: JSON, or a ZIP where there are recordings."""
-        body = self.body(s.ConfirmedIn)
+        body = self.body(StepUpIn)
         made = export_person(actor=self.actor, password=body["password"], otp=body.get("otp"), now=self.now)
         return FileResponse(made.file, as_attachment=True, filename=made.name, content_type=made.content_type)
 

@@ -4,20 +4,12 @@ from rest_framework import serializers
 
 from accounts.models import ConsentKind
 from interview_coach.core.api.inputs import (
-    ExactCharField,
     StrictBooleanField,
     StrictCharField,
     StrictSerializer,
     VocabularyField,
 )
 from interview_coach.core.api.rows import RowSerializer
-
-
-class ConfirmedIn(StrictSerializer):
-    """A dangerous action is asked for with the password, and a code where two factors are on."""
-
-    password = ExactCharField(max_length=128)
-    otp = StrictCharField(max_length=40, required=False)
 
 
 class StatementIn(StrictSerializer):

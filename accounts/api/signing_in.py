@@ -34,7 +34,7 @@ class Register(OpenView):
 class VerifyEmail(OpenView):
     @extend_schema(request=s.TokenIn, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Prove an address by the token that was mailed to it; a right one that is too old is `expired`."""
+        """Prove an address by the token that was mailed to it; a right one that is too old says so."""
         registration.verify_email(**self.body(s.TokenIn), now=self.now)
         return Response(status=204)
 

@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import Invitation, Membership, Organization, Role, User
 from accounts.rules import may_coach_a_team
 from accounts.selectors import house
 from accounts.services import sessions, teams
+from accounts.services.passwords import check_policy
 from accounts.services.registration import join
 from accounts.services.tokens import digest
 from accounts.services.trail import record
@@ -53,7 +52,7 @@ def open_account(*, token: str, password: str, now: datetime, **profile: str) ->
     """
     hashed = make_password(password)  # before any lock: hashing takes long
     invitation = _open(token, now)
-    _check_password(password, User(email=invitation.email, **profile))
+    check_policy("password", password, User(email=invitation.email, **profile))
     columns = {"password": hashed, "password_changed_at": now, "is_verified": True, "verification_token": "", **profile}
     user, opened = User.objects.get_or_create(email=invitation.email, defaults=columns)
     if not opened:
@@ -66,13 +65,6 @@ def open_account(*, token: str, password: str, now: datetime, **profile: str) ->
         sessions.end_all(user_id=user.pk, now=now, reason="address_proven")
     join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
     return _admit(user, invitation, now)
-
-
-def _check_password(password: str, user: User) -> None:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise Invalid("password", "invalid", " ".join(error.messages)) from error
 
 
 def _open(token: str, now: datetime) -> Invitation:

@@ -78,14 +78,14 @@ def lift(*, subject: str) -> bool:
 
 
 @transaction.atomic
-def lift_on_record(*, subject: str, by: int, organization_id: int, now: datetime) -> bool:
-    """The same on behalf of platform staff; the trail of the organization says so."""
+def lift_on_record(*, subject: str, person: int | None = None, by: int, organization_id: int, now: datetime) -> bool:
+    """The same on behalf of platform staff; the trail of the organization says so, and for which person."""
     guard = SignInGuard.objects.filter(subject=subject).first()
     if guard is None:
         return False
     record(organization_id=organization_id, user_id=by, action="lock_lifted", now=now, entity_type="sign_in_guard",
            entity_id=guard.uuid, before={"attempts": guard.attempts, "locked": guard.locked_until is not None},
-           kind=guard.kind)  # fmt: skip
+           subject_id=person, kind=guard.kind)  # fmt: skip
     return lift(subject=subject)
 
 

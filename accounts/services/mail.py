@@ -68,6 +68,7 @@ def deliver(*, template: str, to: str, language: str, context: dict[str, Any]) -
             render_to_string(f"mail/{template}.{kind}", {**context, "language": language})
             for kind in ("subject.txt", "txt", "html")
         )
-    mail = EmailMultiAlternatives(subject.strip(), text.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to])
+    # A name in it may hold a line break, which no header takes.
+    mail = EmailMultiAlternatives(" ".join(subject.split()), text.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to])
     mail.attach_alternative(html, "text/html")
     mail.send()

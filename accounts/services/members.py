@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts.models import AccountStatus, Membership, Organization, Role, User, UserSession
+from accounts.models import AccountStatus, Membership, Organization, Role, User
 from accounts.rules import Actor, may_change_role, require
 from accounts.selectors import places
 from accounts.services import invitations, sessions, teams
@@ -94,7 +94,7 @@ def _move(held: Membership, *, role: str, is_active: bool, by: int, action: str,
     invitations.revoke_beyond_reach(held, now=now)
     if before["is_active"] and not is_active:
         _end_sessions_at(held, by, now)
-    sessions.recheck(user_id=held.user_id)
+    sessions.recheck(user_id=held.user_id, now=now)
     return held
 
 
@@ -123,7 +123,7 @@ def _others(membership: Membership) -> QuerySet[Membership]:
 
 
 def _end_sessions_at(membership: Membership, by: int, now: datetime) -> None:
-    here = UserSession.objects.filter(user=membership.user_id, organization=membership.organization_id, is_active=True)
+    here = sessions.living(now).filter(user=membership.user_id, organization=membership.organization_id)
     for session in here.order_by("pk"):
         sessions.end(session=session, now=now, reason="membership_ended", by=by)
 
@@ -145,9 +145,9 @@ def save_organization(*, organization: Organization, by: int | None = None, now:
     if before is not None and before.encrypts_texts != organization.encrypts_texts:
         rewrite_as_asked(organization=organization, now=now)
     if before is not None and before.requires_two_factor != organization.requires_two_factor:
-        sessions.recheck_at(organization_id=organization.pk)
+        sessions.recheck_at(organization_id=organization.pk, now=now)
     if not organization.is_active:
-        for session in UserSession.objects.filter(organization=organization, is_active=True).order_by("pk"):
+        for session in sessions.living(now).filter(organization=organization).order_by("pk"):
             sessions.end(session=session, now=now, reason="organization_closed", by=by)
     return organization
 

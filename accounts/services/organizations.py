@@ -10,7 +10,7 @@ from accounts.models import Organization
 from accounts.rules import Actor, require, sound_extra_fields
 from accounts.selectors import places
 from accounts.services.members import save_organization
-from accounts.services.trail import record
+from accounts.services.trail import changed, columns, record
 from interview_coach.core.locking import locked
 
 
@@ -22,10 +22,12 @@ def change_settings(*, actor: Actor, organization_uuid: UUID, changes: dict[str,
     if "extra_fields" in changes:
         sound_extra_fields(changes["extra_fields"])
     held = locked(Organization.objects.all()).get(pk=actor.organization_id)
-    before = {name: getattr(held, name) for name in changes}
+    before = columns(held, *changes)
     for name, value in changes.items():
         setattr(held, name, value)
-    save_organization(organization=held, by=actor.user_id, now=now)
-    record(organization_id=held.pk, user_id=actor.user_id, action="organization_changed", now=now,
-           entity_type="organization", entity_id=held.uuid, before=before, after=changes)  # fmt: skip
+    told = changed(before, changes)
+    if told["after"]:
+        save_organization(organization=held, by=actor.user_id, now=now)
+        record(organization_id=held.pk, user_id=actor.user_id, action="organization_changed", now=now,
+               entity_type="organization", entity_id=held.uuid, **told)  # fmt: skip
     return held

@@ -60,7 +60,7 @@ def _remind(known: User, asked: User, now: datetime) -> str:
     proven_with = {"password": asked.password} if settings.REQUIRE_VERIFIED_EMAIL else {}
     unproven = User.objects.filter(pk=known.pk, is_verified=False).exclude(verification_token="")
     renewed = unproven.update(verification_token=asked.verification_token, **proven_with)
-    _record(known, "registration_repeated", now)
+    _record(known, "registration_repeated", now, by_stranger=True)
     return "verify_address" if renewed else "known_address"
 
 
@@ -71,7 +71,7 @@ def verify_email(*, token: str, now: datetime) -> None:
         if user is None:
             raise Invalid("token", "invalid", "This token is wrong or was used.")
         if age(token, now) > timedelta(days=settings.VERIFICATION_DAYS):
-            raise Invalid("token", "expired", "This token is too old: register again, and another one is mailed.")
+            raise Invalid("token", "invalid", "This token is too old: register again, and another one is mailed.")
         mark_verified(user, now)
 
 
@@ -83,11 +83,12 @@ def mark_verified(user: User, now: datetime) -> None:
     join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
 
 
-def _record(user: User, action: str, now: datetime) -> None:
-    """An account is nobody's member yet: the house's trail keeps how it came to be."""
+def _record(user: User, action: str, now: datetime, *, by_stranger: bool = False) -> None:
+    """An account is nobody's member yet: the house's trail keeps how it came to be, and who asks for one again."""
     host = house().pk
     with tenant_scope(host):
-        record(organization_id=host, user_id=user.pk, action=action, now=now, entity_type="user", entity_id=user.uuid)
+        record(organization_id=host, user_id=None if by_stranger else user.pk, action=action, now=now,
+               entity_type="user", entity_id=user.uuid, subject_id=user.pk)  # fmt: skip
 
 
 def join(*, user: User, organization: Organization, role: str, now: datetime) -> Membership:

@@ -145,28 +145,32 @@ def end(*, session: UserSession, now: datetime, reason: str = "logout", by: int 
 
 def end_own(*, actor: Actor, session_uuid: UUID, now: datetime) -> None:
     """End one of the person's own sessions; raise `NotFound` for any other, and for one that has ended."""
-    own = UserSession.objects.filter(user=actor.user_id, is_active=True, expires_at__gt=now, uuid=session_uuid)
-    session = own.first()
+    session = living(now).filter(user=actor.user_id, uuid=session_uuid).first()
     if session is None:
         raise NotFound
     end(session=session, now=now, reason="session_revoked")
 
 
-def recheck(*, user_id: int) -> None:
+def living(now: datetime) -> QuerySet[UserSession]:
+    """Return the sessions that neither were ended nor ran out."""
+    return UserSession.objects.filter(is_active=True, expires_at__gt=now)
+
+
+def recheck(*, user_id: int, now: datetime) -> None:
     """Let every session of a person be looked up anew: a role, a membership or the account has changed.
 
     Open sockets close: who may still come in comes again.
     """
-    _recheck(UserSession.objects.filter(user=user_id))
+    _recheck(living(now).filter(user=user_id))
 
 
-def recheck_at(*, organization_id: int) -> None:
+def recheck_at(*, organization_id: int, now: datetime) -> None:
     """The same for everyone who works at an organization now: what it asks of its members has changed."""
-    _recheck(UserSession.objects.filter(organization=organization_id))
+    _recheck(living(now).filter(organization=organization_id))
 
 
 def _recheck(rows: QuerySet[UserSession]) -> None:
-    for uuid in rows.filter(is_active=True).values_list("uuid", flat=True):
+    for uuid in rows.values_list("uuid", flat=True):
         transaction.on_commit(partial(forget, uuid))
         push(session_group(uuid), "session.ended")
 
@@ -178,8 +182,8 @@ def end_all(
 
     Sign-ins to the back office are sessions of another kind, and all of them end.
     """
-    living = UserSession.objects.filter(user=user_id, is_active=True).order_by("pk")
-    sessions = [session for session in living if session.uuid != keep]
+    own = living(now).filter(user=user_id).order_by("pk")
+    sessions = [session for session in own if session.uuid != keep]
     with transaction.atomic():
         User.objects.filter(pk=user_id).update(signed_out_at=now)
         for session in sessions:

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Membership, Organization, Team, TeamMembership
 from accounts.rules import Actor, may_coach_a_team, require
 from accounts.selectors import places
-from accounts.services.trail import record
+from accounts.services.trail import changed, columns, record
 from interview_coach.core.exceptions import Conflict, Invalid, NotFound
 from interview_coach.core.locking import locked
 
@@ -37,11 +37,13 @@ def change_team(*, actor: Actor, team_uuid: UUID, changes: dict[str, Any], now: 
         require(actor, "teams.found")
     if changes.get("name", team.name) != team.name:
         _check_name(actor, changes["name"])
-    before = {name: getattr(team, name) for name in changes}
+    before = columns(team, *changes)
     for name, value in changes.items():
         setattr(team, name, value)
-    team.save(update_fields=[*changes, "updated_at"])
-    _record(actor, team, "team_changed", now, before=before, after=changes)
+    told = changed(before, changes)
+    if told["after"]:
+        team.save(update_fields=[*changes, "updated_at"])
+        _record(actor, team, "team_changed", now, **told)
     return team
 
 

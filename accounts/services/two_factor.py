@@ -82,7 +82,7 @@ def switch_on(*, actor: Actor, otp: str, now: datetime) -> list[str]:
     user.save(update_fields=["two_factor_enabled", "updated_at"])
     _record(actor, user, "two_factor_on", now)
     mail.send("two_factor_on", user.email, user.language_preference)
-    sessions.recheck(user_id=user.pk)  # an organization may have waited for this
+    sessions.recheck(user_id=user.pk, now=now)  # an organization may have waited for this
     return one_time_codes.renew_recovery_codes(user, now)
 
 
@@ -96,7 +96,7 @@ def switch_off(*, actor: Actor, password: str, otp: str, now: datetime) -> None:
         RecoveryCode.objects.filter(user=user).delete()
         _record(actor, user, "two_factor_off", now)
         mail.send("two_factor_off", user.email, user.language_preference)
-        sessions.recheck(user_id=user.pk)
+        sessions.recheck(user_id=user.pk, now=now)
 
 
 def renew_recovery_codes(*, actor: Actor, password: str, otp: str, now: datetime) -> list[str]:

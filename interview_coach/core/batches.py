@@ -57,9 +57,12 @@ class Batch(Generic[Item]):
             while held := self._take():
                 try:
                     self._write(held)
-                except DatabaseError as error:
+                except (DatabaseError, InterfaceError) as error:
                     if not self._recovered(held, error):
                         return
+                except Exception:
+                    self._held.extendleft(reversed(held))
+                    raise
 
     def stop(self) -> None:
         """End the thread and write what is held. To be called when a server has answered its last request."""
@@ -93,8 +96,14 @@ class Batch(Generic[Item]):
             self._tell_missed()
             if self._held:
                 close_old_connections()
-                self.flush()
+                self._try_to_flush()
                 connection.close()  # to the pool, where there is one
+
+    def _try_to_flush(self) -> None:
+        try:
+            self.flush()
+        except Exception:  # whatever it is: the thread outlives it, and what was held is still there
+            log.exception("batch_failed", extra={"batch": self._name, "items": len(self._held)})
 
     def _recovered(self, held: list[Item], error: DatabaseError | InterfaceError) -> bool:
         """Whether to go on after `error`: no, if the database is away; else what it refuses has been sorted out."""

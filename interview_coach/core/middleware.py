@@ -3,7 +3,6 @@
 import ipaddress
 import re
 from collections.abc import Callable
-from typing import Any
 
 import structlog
 from django.conf import settings
@@ -12,9 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from interview_coach.core.api.problems import problem_response
 from interview_coach.core.exceptions import Unavailable
 from interview_coach.core.models import uuid7
-from interview_coach.core.request_context import RequestContext, current_request, set_request
+from interview_coach.core.request_context import RequestContext, set_request
 
 SANE_ID = re.compile(r"[A-Za-z0-9._\-]{1,64}")
+# What follows opens a file to whoever has it, and is not for those who read the trail.
+TOKEN_IN_PATH = re.compile(r"(?<=^/media/)[^/]+")
+# Multipart framing and the other fields come on top of the largest upload.
+FRAMING = 65_536
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -38,7 +41,7 @@ def request_context(meta: dict[str, str], method: str, path: str) -> RequestCont
         ip_address=client_address(meta),
         user_agent=meta.get("HTTP_USER_AGENT", "").replace("\x00", "")[:256],
         method=method[:10],
-        path=path.replace("\x00", "")[:256],
+        path=TOKEN_IN_PATH.sub("…", path.replace("\x00", ""))[:256],
         location=meta.get(settings.LOCATION_HEADER, "")[:100] if settings.LOCATION_HEADER else "",
     )
 
@@ -58,12 +61,6 @@ class RequestContextMiddleware:
         response["X-Request-ID"] = context.request_id
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        """A path that holds a token is remembered without it: who reads the trail could use it."""
-        if token := kwargs.get("token"):
-            context = current_request()
-            set_request(context._replace(path=request.path.replace(token, "…")[:256]))
-
 
 class BodyLimitMiddleware:
     """Refuses a body by its announced length, before a byte of it is read. Uploads have a limit of their own."""
@@ -74,8 +71,7 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         announced = request.META.get("CONTENT_LENGTH") or "0"
         multipart = request.content_type == "multipart/form-data"
-        # Multipart framing and the other fields come on top of the file itself.
-        limit = settings.MAX_MEDIA_BYTES + 65_536 if multipart else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        limit = settings.MAX_MEDIA_BYTES + FRAMING if multipart else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if announced.isdigit() and int(announced) > limit:
             return problem_response(413, "body_too_large", f"A request body may have at most {limit} bytes.")
         return self.get_response(request)

@@ -1,6 +1,7 @@
 """Whose rows the current code may read and write. No scope, no query.
 
-A scope is opened in four places only: the request, the socket's connect, the task, and `all_tenants()` for staff jobs.
+A scope is opened at the edges (the request, the socket, the task, the command), and by services that act for another
+organization than the one at hand: signing in, joining, erasing.
 A queryset carries the scope it was built in and refuses to run in another, so a query never outlives its permission.
 """
 

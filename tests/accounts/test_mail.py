@@ -46,6 +46,12 @@ def test_mail_says_its_context_as_text_and_as_html(name, settings):
     assert '<html lang="de">' in html.content
 
 
+def test_line_break_in_a_name_is_none_in_the_subject():
+    mail.deliver(template="invitation", to="e@example.org", language="en",
+                 context={**CONTEXT["invitation"], "organization": "Acme\nSons"})  # fmt: skip
+    assert "Acme Sons" in outbox.outbox[0].subject
+
+
 def test_html_is_escaped_and_text_is_not():
     mail.deliver(template="invitation", to="e@example.org", language="en", context=CONTEXT["invitation"])
     (sent,) = outbox.outbox

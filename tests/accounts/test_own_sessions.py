@@ -91,3 +91,13 @@ def test_check_of_a_session_costs_no_sql_while_the_cache_is_warm(bob):
 def test_session_ends_on_its_day(bob):
     with time_machine.travel(timezone.now() + timedelta(days=7, seconds=1), tick=False):
         assert bob.client.get(URL).status_code == 401
+
+
+def test_a_new_password_tells_of_no_session_that_had_run_out(anyone, bob):
+    for _ in range(2):
+        log_in(anyone, bob, PHONE)
+    others = UserSession.objects.exclude(uuid=bob.actor.session_uuid).order_by("pk")
+    UserSession.objects.filter(pk=others.first().pk).update(expires_at=timezone.now())
+    body = {"password": PASSWORD, "new_password": "Brand-new-horse-8-staple"}
+    assert bob.client.post("/api/v1/auth/password/change/", body, format="json").status_code == 204
+    assert list(others.values_list("is_active", flat=True)) == [True, False]

@@ -37,7 +37,7 @@ from gamification.models import Leaderboard, UserAchievement
 from interview_coach.core.admin import TenantAdmin
 from interview_coach.core.history import Change
 from interview_coach.core.models import ColumnPass, IdempotencyKey
-from interview_coach.core.tenancy import all_tenants
+from interview_coach.core.tenancy import all_tenants, tenant_scope
 from interviews.evaluation.llm.config import ModelConfig
 from interviews.models import Anchor, Answer, Assignment, EvaluationStatus, Interview, Media, Outcome, Review
 from interviews.selectors import policy_of
@@ -59,7 +59,7 @@ from questionbank.services.collections import make_collection
 from questionbank.services.rubrics import create_rubric, publish
 from tests.architecture.world import CRITERIA, colleague, marks
 from tests.cast import NOW, PASSWORD
-from tests.factories import BankFactory, QuestionFactory
+from tests.factories import BankFactory, QuestionFactory, UserFactory
 
 APPS = ("core", "accounts", "questionbank", "interviews", "analytics", "gamification")
 # A history has its page at its row's.
@@ -285,7 +285,8 @@ def test_every_picker_as_a_stranger_offers_nothing_of_acme(as_charlie, answer):
 def test_a_picker_as_the_own_people(as_charlie, bravo, bob):
     query = {"app_label": "accounts", "model_name": "membership", "field_name": "user", "term": ""}
     results = as_charlie.get("/admin/autocomplete/", query).json()["results"]
-    own = set(User.objects.filter(memberships__organization=bravo).values_list("email", flat=True))
+    with tenant_scope(bravo.pk):
+        own = set(Membership.objects.values_list("user__email", flat=True))
     assert {result["text"] for result in results} == own
 
 
@@ -514,13 +515,14 @@ def test_evaluate_again_does_not_reach_a_stranger_s_answers(as_charlie, alice, a
     assert evaluate_again(as_charlie, "x").status_code == 400
 
 
-def test_staff_reading_somebody_s_work_is_on_record_there(as_staff, as_alice, staff, alice, answer):
+def test_staff_reading_somebody_s_work_is_on_record_there(as_staff, as_alice, staff, alice, bob, answer):
     path = url(Answer, "change", answer.pk)
     as_alice.get(path)
     as_staff.get(path)
     with alice.scope():
-        lines = ActivityLog.objects.filter(action_type="staff_read").values_list("user", "entity_type", "entity_id")
-        assert list(lines) == [(staff.pk, "answer", str(answer.uuid))]
+        lines = ActivityLog.objects.filter(action_type="staff_read")
+        found = lines.values_list("user", "subject", "entity_type", "entity_id")
+        assert list(found) == [(staff.pk, bob.user.pk, "answer", str(answer.uuid))]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=LABELS)
@@ -644,3 +646,14 @@ def test_recent_actions_are_one_s_own(as_alice, acme, sign_in, alice):
     sidebar = '<div id="recent-actions-module"'
     assert sidebar in as_alice.get("/admin/").content.decode()
     assert sidebar not in other.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(("is_verified", "status"), [(False, 200), (True, 302)])
+def test_staff_give_a_place_to_who_has_proven_the_address(as_staff, staff, acme, is_verified, status):
+    ann = UserFactory(is_verified=is_verified)
+    data = {"organization": acme.pk, "user": ann.pk, "role": Role.COACH, "is_active": "on"}
+    assert as_staff.post(url(Membership, "add"), data).status_code == status
+    with tenant_scope(acme.pk):
+        assert Membership.objects.filter(user=ann).exists() == is_verified
+        told = ActivityLog.objects.filter(action_type="member_joined", subject=ann).values_list("user", flat=True)
+        assert list(told) == [staff.pk] * is_verified

@@ -86,7 +86,7 @@ LINES = {
     "post organizations/<uuid:uuid>/teams/": "team_founded",
     "post questions/<uuid:uuid>/history/revert/": "reverted",
     "post rubrics/<uuid:uuid>/history/revert/": "reverted",
-    "put teams/<uuid:uuid>/members/<uuid:user>/": "",
+    "put teams/<uuid:uuid>/members/<uuid:user>/": "team_placed",
 }
 # They store nothing: a ticket is in the cache, gone in 30 seconds; a token for a new password is signed over the old.
 NOTHING = {"post auth/ws-ticket/", "post auth/password/reset/"}

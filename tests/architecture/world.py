@@ -21,7 +21,7 @@ from accounts.services.invitations import invite
 from accounts.services.one_time_codes import new_secret
 from accounts.services.passwords import reset_tokens
 from accounts.services.registration import join
-from accounts.services.teams import found_team, place_in_team
+from accounts.services.teams import found_team, place_in_team, take_from_team
 from accounts.services.tokens import digest
 from interview_coach.core.history import changes_of
 from interview_coach.core.models import uuid7
@@ -257,6 +257,13 @@ def _coach_the_team(world: World, sender: Actor) -> None:
         place_in_team(actor=owner, team_uuid=world.team.uuid, user_uuid=sender.user_uuid, is_coach=True, now=NOW)
 
 
+def _coach_a_team_without_them(world: World, sender: Actor) -> None:
+    _coach_the_team(world, sender)
+    owner = colleague(world.person.organization, Role.OWNER)
+    with owner.scope():
+        take_from_team(actor=owner, team_uuid=world.team.uuid, user_uuid=world.person.user.uuid, now=NOW)
+
+
 def code_of(world: World) -> str:
     """Return what the person's authenticator app shows now."""
     secret = User.objects.get(pk=world.person.user.pk).two_factor_secret
@@ -279,7 +286,7 @@ PREPARED = {
     "delete assignments/<uuid:uuid>/": _coach_the_team,
     "post collections/": _coach_the_team,
     "patch collections/<uuid:uuid>/": _own_the_collection,
-    "put teams/<uuid:uuid>/members/<uuid:user>/": _coach_the_team,
+    "put teams/<uuid:uuid>/members/<uuid:user>/": _coach_a_team_without_them,
     "delete teams/<uuid:uuid>/members/<uuid:user>/": _coach_the_team,
     "post auth/2fa/confirm/": _two_factor(on=False),
     "post auth/2fa/disable/": _two_factor(on=True),

@@ -4,7 +4,7 @@ import os
 import threading
 
 import pytest
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 
 from interview_coach.core.batches import DROPPED, Batch
 
@@ -120,3 +120,14 @@ def test_a_forked_process_starts_with_an_empty_batch_and_a_thread_of_its_own():
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     batch.flush()
     assert store.items == ["parent's"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [InterfaceError("closed"), LookupError("no house")])
+def test_thread_outlives_whatever_happens_and_writes_it_later(error):
+    errors = [error]
+    store = Store(lambda items: errors.pop() if errors else None)
+    batch = Batch(f"t-{type(error).__name__}", store, seconds=0.01)
+    batch.put("one")
+    assert store.written.wait(10)
+    assert (store.items, errors) == (["one"], [])

@@ -39,6 +39,12 @@ def test_production_asks_for_random_keys(settings, keys, wanted):
         refuse_unsafe_start()
 
 
+def test_no_server_starts_with_a_key_that_anyone_guesses(settings):
+    settings.DEMO, settings.ENCRYPTION_KEYS, settings.SECRET_KEY = False, [GOOD], "ab" * 40
+    with pytest.raises(ImproperlyConfigured, match=r"coach\.E001"):
+        refuse_unsafe_start()
+
+
 def test_in_demo_mode_a_key_is_made_once(tmp_path):
     made = installation_secret(tmp_path / "encryption.key", encryption_key)
     assert installation_secret(tmp_path / "encryption.key", encryption_key) == made

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interview_coach.checks import check_production
+from interview_coach.checks import check_production, check_secret_key
 from interview_coach.core.secret import encryption_key
 from tests.services import run_manage
 
@@ -33,7 +33,7 @@ UNSAFE = [
 def ids(settings, **changed) -> list[str]:
     for name, value in {**SAFE, **changed}.items():
         setattr(settings, name, value)
-    return [message.id for message in check_production(None)]
+    return [message.id for message in (*check_secret_key(None), *check_production(None))]
 
 
 def test_safe_settings_are_quiet(settings):
