@@ -11,6 +11,7 @@ from interviews.evaluation.llm.prompt import PROMPT_VERSION
 from interviews.evaluation.llm.verify import Sound
 from interviews.evaluation.results import CriterionScore, Evaluation, Flag, Point, SubScores
 
+NAME, VERSION = "llm+embedded", "1.0"  # the version counts up when the same two verdicts join to another score
 # The model reads meaning, the embedded evaluator cannot be talked round. Set by hand: no public set of graded interview
 # answers exists to fit them to.
 LLM_WEIGHT, EMBEDDED_WEIGHT = 0.65, 0.35
@@ -31,6 +32,11 @@ class Blend:
     evaluation: Evaluation
     components: tuple[dict[str, Any], ...]
     disagreement: float
+
+
+def version_over(embedded: str) -> str:
+    """The version of the blend over a version of the embedded evaluator: another of either gives other scores."""
+    return f"{VERSION}+{embedded}"
 
 
 def deciding_flag(embedded: Evaluation) -> Flag | None:
@@ -68,25 +74,28 @@ def blend(
         sub_scores=replace(embedded.sub_scores, **{c.key: c.score for c in criteria if c.key in _DIMENSIONS}),
         strengths=_strengths(by_key, text, cap) or embedded.strengths,
         improvements=_improvements(by_key, text) or embedded.improvements,
-        detailed_feedback=_told(summary, embedded.flags), evaluator="llm+embedded", evaluator_version="1.0",
-        model=config.name, model_version=meter.model_version[:LONGEST_VERSION], prompt_version=PROMPT_VERSION,
+        detailed_feedback=_told(summary, embedded.flags), evaluator=NAME,
+        evaluator_version=version_over(embedded.evaluator_version), model=config.name,
+        model_version=meter.model_version[:LONGEST_VERSION], prompt_version=PROMPT_VERSION,
         temperature=config.temperature, tokens_used=meter.tokens,
     )  # fmt: skip
     components = (
-        _component("llm", config.name, meter.model_version, of_model, sure, LLM_WEIGHT,
+        _component("llm", PROMPT_VERSION, config.name, meter.model_version, of_model, sure, LLM_WEIGHT,
                    {item.key: item.score for item in by_key.values()}),
-        _component("embedded", embedded.model, embedded.model_version, embedded.score, embedded.confidence,
-                   EMBEDDED_WEIGHT, {own.key: own.score for own in embedded.criteria}),
+        _component("embedded", embedded.evaluator_version, embedded.model, embedded.model_version, embedded.score,
+                   embedded.confidence, EMBEDDED_WEIGHT, {own.key: own.score for own in embedded.criteria}),
     )  # fmt: skip
     return Blend(evaluation, components, disagreement)
 
 
 def _component(
-    evaluator: str, model: str, version: str, score: float, confidence: float, weight: float, criteria: dict[str, float]
-) -> dict[str, Any]:
+    evaluator: str, evaluator_version: str, model: str, model_version: str, score: float, confidence: float,
+    weight: float, criteria: dict[str, float],
+) -> dict[str, Any]:  # fmt: skip
+    """One evaluator's part; what counts up with a language model's is its prompt."""
     return {
-        "evaluator": evaluator, "model": model, "model_version": version, "score": round(score, 4),
-        "confidence": round(confidence, 4), "weight": weight, "criteria": criteria,
+        "evaluator": evaluator, "evaluator_version": evaluator_version, "model": model, "model_version": model_version,
+        "score": round(score, 4), "confidence": round(confidence, 4), "weight": weight, "criteria": criteria,
     }  # fmt: skip
 
 

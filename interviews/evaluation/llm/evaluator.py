@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from interviews.evaluation.embedded import EmbeddedEvaluator
 from interviews.evaluation.inputs import AnswerText, QuestionBrief, Rubric
-from interviews.evaluation.llm.blend import Blend, blend, blended_criterion, deciding_flag
+from interviews.evaluation.llm.blend import NAME, Blend, blend, blended_criterion, deciding_flag, version_over
 from interviews.evaluation.llm.config import ModelConfig
 from interviews.evaluation.llm.follow_up import written
 from interviews.evaluation.llm.meter import Meter
@@ -34,8 +34,8 @@ class LLMEvaluator:
     it. It runs in the caller's thread and must not raise.
     """
 
-    name = "llm+embedded"
-    version = "1.0"
+    name = NAME
+    version = version_over(EmbeddedEvaluator.version)
 
     def __init__(
         self, config: ModelConfig, *, secret: bytes, on_criterion: OnCriterion = unheard, meter: Meter | None = None,

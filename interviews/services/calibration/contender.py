@@ -6,6 +6,7 @@ from interview_coach.core.exceptions import Conflict, Invalid
 from interviews.evaluation import Evaluator, UnknownEvaluator, get_evaluator
 from interviews.evaluation.contextual.files import available as contextual_available
 from interviews.evaluation.llm.evaluator import LLMEvaluator
+from interviews.evaluation.llm.prompt import PROMPT_VERSION
 from interviews.models import EvaluatorKind
 from interviews.selectors import policy_of
 from interviews.services.ai.policy import model_called
@@ -58,6 +59,15 @@ def stored_as(contender: Contender) -> tuple[str, str]:
     """Return name and version under which feedback of an evaluator is kept."""
     by = LLMEvaluator if contender.asks_a_model else evaluator_called(contender.evaluator)
     return by.name, by.version
+
+
+def asked_as(contender: Contender) -> list[str]:
+    """Return what a language model's verdicts rest on beside its name: the prompt, and the model behind the name, which
+    an operator may change; nothing for evaluators that ask no model."""
+    if not contender.asks_a_model:
+        return []
+    config = model_called(contender.model)
+    return [PROMPT_VERSION, *([config.provider, config.model, config.base_url] if config else [])]
 
 
 def in_use(organization_id: int) -> list[Contender]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from interviews.evaluation import AnswerText, QuestionBrief
 from interviews.evaluation.agreement import Agreement, between, between_people, repeat_variance
 from interviews.models import Anchor
+from interviews.services.calibration.contender import Contender, asked_as
 from interviews.services.judging import brief_of, question_brief, text_of
 
 # Scores one anchor, 0–10; None where the evaluator asked for did not (a language model can fail).
@@ -60,12 +61,14 @@ def _scores(anchor: Anchor, scorer: Scorer, repeats: int) -> list[float] | None:
     return scores
 
 
-def digest(anchors: Iterable[Anchor]) -> str:
-    """Return a SHA-256 of all that a measurement rests on: questions and answers as evaluators see them, and what
-    people gave. Other anchors, or the same with a question reworded, have another."""
+def digest(anchors: Iterable[Anchor], contender: Contender) -> str:
+    """Return a SHA-256 of all that a measurement rests on: questions and answers as evaluators see them, what people
+    gave, and how a language model is asked. Other anchors, the same with a question reworded, or another model behind
+    a name, have another."""
     seen = [[anchor.scores, anchor.score, asdict(brief_of_anchor(anchor)), asdict(answer_of(anchor))]
             for anchor in anchors]  # fmt: skip
-    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode("utf-8", "replace")).hexdigest()
+    rests_on = json.dumps([*seen, *asked_as(contender)], sort_keys=True)
+    return hashlib.sha256(rests_on.encode("utf-8", "replace")).hexdigest()
 
 
 def answer_of(anchor: Anchor) -> AnswerText:

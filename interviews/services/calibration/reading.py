@@ -89,11 +89,11 @@ def newest_run(version: RubricVersion, contender: Contender, **more: object) -> 
 
 
 def is_up_to_date(run: CalibrationRun, contender: Contender) -> bool:
-    """Tell whether a run of `contender` speaks of the anchors and the evaluator as they are now."""
+    """Tell whether a run of `contender` speaks of the anchors, the evaluator and its model as they are now."""
     if run.evaluator_version != stored_as(contender)[1]:
         return False
     anchors = list(active_anchors(run.rubric.rubric_id, contender))
-    return run.anchors == len(anchors) and run.anchors_digest == digest(anchors)
+    return run.anchors == len(anchors) and run.anchors_digest == digest(anchors, contender)
 
 
 def baseline(version: RubricVersion, contender: Contender) -> CalibrationRun | None:

@@ -73,7 +73,8 @@ def calibrate(
     run = CalibrationRun(
         organization_id=contender.organization_id, rubric=version, evaluator=contender.evaluator,
         evaluator_version=stored_as(contender)[1], model=contender.model, purpose=purpose, passed=passed,
-        reasons=reasons, anchors_digest=digest(anchors), user_id=user_id, ran_at=now, **_figures(measured),
+        reasons=reasons, anchors_digest=digest(anchors, contender), user_id=user_id, ran_at=now,
+        **_figures(measured),
     )  # fmt: skip
     return _store(run)
 

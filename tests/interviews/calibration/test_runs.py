@@ -186,6 +186,27 @@ def test_language_model_is_called_by_a_clock_that_goes_on(alice, anchored, versi
     assert [at for _, at in calls] == sorted({at for _, at in calls})
 
 
+def test_run_speaks_no_more_of_a_name_that_means_another_model(alice, anchored, version, llm, settings, now):
+    anchored(number=2)
+    contender = contender_for(alice.organization.pk, "llm")
+    with alice.scope():
+        run = calibrate(version=version, contender=contender, now=now, repeats=1)
+        assert is_up_to_date(run, contender)
+        told = settings.LLM_MODELS
+        for other in (told.replace('"fake"', '"other"'), told.replace("/v1", "/v2"), "{}"):
+            settings.LLM_MODELS = other
+            assert not is_up_to_date(run, contender)
+
+
+def test_run_speaks_no_more_of_a_model_that_is_told_other_words(alice, anchored, version, llm, monkeypatch, now):
+    anchored(number=2)
+    contender = contender_for(alice.organization.pk, "llm")
+    with alice.scope():
+        run = calibrate(version=version, contender=contender, now=now, repeats=1)
+        monkeypatch.setattr("interviews.services.calibration.contender.PROMPT_VERSION", "judge-0")
+        assert not is_up_to_date(run, contender)
+
+
 def test_reviewed_answer_is_an_anchor_that_keeps_no_copy_and_no_opted_out_words(alice, bob, dana, evaluated, now, llm):
     with bob.scope():
         review = request_review(actor=bob.actor, answer_uuid=evaluated.uuid, reason="Why?", now=now)

@@ -6,6 +6,9 @@ from decimal import Decimal
 import pytest
 
 from interviews.evaluation import CriterionScore
+from interviews.evaluation.embedded import EmbeddedEvaluator
+from interviews.evaluation.llm.evaluator import LLMEvaluator
+from interviews.evaluation.llm.prompt import PROMPT_VERSION
 from interviews.services.answers import revise_answer
 from interviews.services.evaluation import take_up
 from interviews.services.progress import progress_of
@@ -35,6 +38,8 @@ def test_score_is_the_models_and_the_embedded_ones(llm, provider, answered, eval
     )
     assert (embedded["evaluator"], embedded["criteria"].keys()) == ("embedded", model["criteria"].keys())
     assert model["weight"] + embedded["weight"] == 1
+    assert (model["evaluator_version"], embedded["evaluator_version"]) == (PROMPT_VERSION, EmbeddedEvaluator.version)
+    assert feedback.evaluator_version == LLMEvaluator.version == f"1.0+{EmbeddedEvaluator.version}"
     assert feedback.score == pytest.approx(0.65 * 7.0 + 0.35 * embedded["score"], abs=1e-3)
     assert feedback.disagreement == pytest.approx(abs(7.0 - embedded["score"]), abs=1e-3)
     assert feedback.fallback_reason == ""
