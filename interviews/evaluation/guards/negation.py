@@ -2,9 +2,10 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from interviews.evaluation.reading.cues import Cues
+from interviews.evaluation.reading.document import Document
 from interviews.evaluation.reading.stems import stem
 from interviews.evaluation.reading.tokens import Token
 from interviews.evaluation.words.denials import DENIALS, OPPOSITES
@@ -38,6 +39,13 @@ def parted(tokens: Sequence[Token]) -> tuple[list[Token], int]:
     found = _denials().find(tokens)
     kept = [t for t in tokens if not any(first.start <= t.start <= last.start for first, last in found)]
     return kept, len(found)
+
+
+@lru_cache(maxsize=16)  # the sample's come again with every answer
+def denied_in(document: Document) -> tuple[dict[Pair, set[bool]], int]:
+    """Of a text less what `parted` takes away: `pairs_denied`, and how often it denies itself."""
+    kept, denials = parted(document.tokens)
+    return pairs_denied(kept), denials
 
 
 def pairs_denied(tokens: Sequence[Token]) -> dict[Pair, set[bool]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from interviews.evaluation.features.content import Content
 from interviews.evaluation.guards.grammar import broken_pairs
-from interviews.evaluation.guards.negation import Pair, pairs_denied, parted
+from interviews.evaluation.guards.negation import Pair, denied_in
 from interviews.evaluation.guards.overlap import shared_pairs, words_of
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
@@ -52,9 +52,8 @@ def _is_disordered(said: Sequence[str], sample: Sequence[str], shared: int) -> b
 
 def negated_sample(subject: Subject, content: Content) -> Flag | None:
     """Almost the sample, but somewhere it says the opposite."""
-    answer, denied = parted(subject.document.tokens)
-    sample, expected = parted(subject.target.sample.tokens)
-    said, there = pairs_denied(answer), pairs_denied(sample)
+    said, denied = denied_in(subject.document)
+    there, expected = denied_in(subject.target.sample)
     if not _same_text(said.keys(), there.keys()):
         return None
     turned = {pair for pair in said.keys() & there.keys() if said[pair] - there[pair]}

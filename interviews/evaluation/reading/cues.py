@@ -25,12 +25,10 @@ class Cues:
         """(first, last) token of each expression found, not overlapping."""
         found: list[tuple[Token, Token]] = []
         free = 0
-        for index, token in enumerate(tokens):
-            if index >= free and token.text in self._lengths:
-                length = self._length_at(tokens, index)
-                if length:
-                    found.append((token, tokens[index + length - 1]))
-                    free = index + length
+        for index in [place for place, token in enumerate(tokens) if token.text in self._lengths]:
+            if index >= free and (length := self._length_at(tokens, index)):
+                found.append((tokens[index], tokens[index + length - 1]))
+                free = index + length
         return found
 
     def count(self, runs: Iterable[Sequence[Token]]) -> int:
