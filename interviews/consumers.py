@@ -12,13 +12,13 @@ from interview_coach.core.exceptions import NotFound
 from interviews import selectors
 from interviews.groups import interview_group
 from interviews.models import Interview
+from interviews.rules import LONGEST_TEXT
 from interviews.services.questions import save_draft
 
 # A client that reconnects says at once what it has seen. Live frames wait this long for that word, so that what it
 # missed comes before what is new, and nothing comes twice.
 FIRST_WORD_SECONDS = 0.5
 LOOK_AGAIN_SECONDS = 20
-MAX_DRAFT = 50_000
 
 
 class InterviewConsumer(SignedInSocket):
@@ -92,7 +92,7 @@ class InterviewConsumer(SignedInSocket):
     async def draft(self, frame: dict[str, Any]) -> None:
         """Keep what the candidate has typed so far."""
         text = frame.get("text")
-        if not isinstance(text, str) or len(text) > MAX_DRAFT or "\x00" in text:
+        if not isinstance(text, str) or len(text) > LONGEST_TEXT or "\x00" in text:
             raise BadFrame("invalid_frame", "`text` is text of modest length.")
         try:
             question = UUID(str(frame.get("question")))

@@ -1,6 +1,6 @@
 """The state machine of a sitting, and what follows from its scores and times."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
 
 from accounts.rules import anyone, coaches, own, permit, runs
@@ -50,6 +50,7 @@ permit("assignments.write", runs | (coaches & own))
 permit("progress.read", runs | (coaches & own))
 
 
+LONGEST_TEXT = 50_000  # characters of an answer, a draft of one, or an anchor's texts
 NOTHING_TO_READ = "There is neither text nor transcript to evaluate; revise the answer with its transcript."
 EVALUATOR_FAILED = "The evaluator could not score this answer. Ask for another evaluation, or tell your administrator."
 
@@ -89,7 +90,16 @@ def check_transition(interview: Interview, to: str) -> None:
 
 def check_in_progress(interview: Interview) -> None:
     """Raise `NotInProgress` unless the sitting takes questions and answers now."""
-    if interview.status != Status.IN_PROGRESS:
+    _check_status(interview, {Status.IN_PROGRESS})
+
+
+def check_open(interview: Interview) -> None:
+    """Raise `NotInProgress` for a sitting that has ended; a paused one may still be worked on."""
+    _check_status(interview, OPEN)
+
+
+def _check_status(interview: Interview, allowed: Set[str]) -> None:
+    if interview.status not in allowed:
         raise NotInProgress(f"The interview is {interview.status}.", status_of_interview=interview.status)
 
 

@@ -16,7 +16,8 @@ from interview_coach.core.api.inputs import (
 from interview_coach.core.api.rows import RowSerializer
 from interviews.api.review_shapes import ScoreField
 from interviews.models import AnchorSource, CalibrationRun, EvaluatorKind, RunPurpose
-from interviews.services.calibration.anchors import LONGEST_TEXT, MOST_SCORES
+from interviews.rules import LONGEST_TEXT
+from interviews.services.calibration.anchors import MOST_SCORES
 from interviews.services.calibration.runs import MOST_REPEATS
 
 
@@ -37,7 +38,7 @@ class SwitchIn(StrictSerializer):
 class RunIn(StrictSerializer):
     version = StrictIntegerField(min_value=1, max_value=2**31 - 1, required=False, help_text="Default: the live one.")
     evaluator = VocabularyField(choices=EvaluatorKind.choices, required=False, help_text="Default: the one in use.")
-    model = StrictCharField(max_length=100, required=False, help_text="For `llm`; default: the first configured.")
+    model = StrictCharField(max_length=100, required=False, help_text="With `llm` only; default: the first configured.")
     repeats = StrictIntegerField(min_value=1, max_value=MOST_REPEATS, required=False)
 
 

@@ -17,10 +17,10 @@ from interview_coach.core.api.inputs import (
 )
 from interviews.api.metrics import MetricsField
 from interviews.models import DifficultyPreference, InterviewType, MediaKind, Mode
+from interviews.rules import LONGEST_TEXT
 from questionbank.models import Level
 from questionbank.rules import known_fields
 
-MAX_ANSWER = 50_000
 MAX_SECONDS = 86_400
 
 
@@ -74,9 +74,9 @@ class StartIn(StrictSerializer):
 
 class AnswerIn(StrictSerializer):
     question = StrictUUIDField()
-    text = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
+    text = ExactCharField(max_length=LONGEST_TEXT, required=False, allow_blank=True)
     time_spent_seconds = StrictIntegerField(min_value=0, max_value=MAX_SECONDS)
-    transcript = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
+    transcript = ExactCharField(max_length=LONGEST_TEXT, required=False, allow_blank=True)
     media = StrictUUIDField(required=False, allow_null=True)
     metrics = MetricsField(required=False)
 
@@ -87,8 +87,8 @@ class AnswerIn(StrictSerializer):
 
 
 class RevisionIn(StrictSerializer):
-    text = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
-    transcript = ExactCharField(max_length=MAX_ANSWER, required=False, allow_blank=True)
+    text = ExactCharField(max_length=LONGEST_TEXT, required=False, allow_blank=True)
+    transcript = ExactCharField(max_length=LONGEST_TEXT, required=False, allow_blank=True)
     media = StrictUUIDField(required=False)
     time_spent_seconds = StrictIntegerField(min_value=0, max_value=MAX_SECONDS, required=False)
     metrics = MetricsField(required=False)
@@ -101,7 +101,7 @@ class RevisionIn(StrictSerializer):
 
 class DraftIn(StrictSerializer):
     question = StrictUUIDField()
-    text = ExactCharField(max_length=MAX_ANSWER, allow_blank=True)
+    text = ExactCharField(max_length=LONGEST_TEXT, allow_blank=True)
 
 
 class MediaIn(StrictSerializer):

@@ -120,8 +120,9 @@ class Answer(PersonalModel):
 
     @property
     def words(self) -> str:
-        """What is evaluated: the text as typed, else what was said."""
-        words: str = self.text or self.transcript
+        """What is evaluated: the text as typed, else what was said. Beside a transcript or recording, blank is none."""
+        spoken: bool = bool(self.transcript or self.audio_url or self.video_url)
+        words: str = self.transcript if spoken and not self.text.strip() else self.text
         return words
 
 

@@ -45,8 +45,7 @@ def store(
     # A file without its row is nobody's: taken away again if the row does not come to be.
     with _removed_on_failure(key), own_sitting(actor, interview_uuid, now) as sitting:
         interview = sitting.interview
-        if interview.status not in rules.OPEN:
-            raise rules.NotInProgress(f"The interview is {interview.status}.")
+        rules.check_open(interview)
         media = Media.objects.create(
             organization_id=interview.organization_id, user_id=interview.user_id, uuid=identity, interview=interview,
             kind=kind, key=key, content_type=content_type, size=file.size or 0, sha256=sha256, created_at=now,

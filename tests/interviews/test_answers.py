@@ -77,6 +77,17 @@ def test_text_counts_before_its_transcript(bob, submit):
     assert (answer.words, answer.word_count, answer.transcript) == ("I said yes", 3, "um I said yes")
 
 
+def test_blank_text_does_not_hide_its_transcript(bob, submit):
+    submit(text=" \n", transcript="I said yes")
+    answer = only_answer(bob)
+    assert (answer.words, answer.word_count) == ("I said yes", 3)
+
+
+def test_blank_text_beside_a_recording_is_nothing_to_read(bob, submit, upload, sitting):
+    submit(text=" ", media=upload(bob, sitting))
+    assert only_answer(bob).words == ""
+
+
 def test_recording_alone_is_an_answer(bob, submit, upload, sitting):
     recording = upload(bob, sitting)
     assert submit(media=recording).status_code == 202

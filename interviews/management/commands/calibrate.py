@@ -14,7 +14,7 @@ from interviews.management.calibration_table import as_document, table_of
 from interviews.management.tenants import organization_called, rubric_called
 from interviews.models import CalibrationRun, EvaluatorKind
 from interviews.services.calibration import reading
-from interviews.services.calibration.contender import Contender, contender_for, in_use
+from interviews.services.calibration.contender import Contender, asked_for
 from interviews.services.calibration.runs import MOST_REPEATS, REPEATS, calibrate
 from questionbank.models import RubricVersion
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--organization", required=True, metavar="SLUG")
         parser.add_argument("--rubric", default="", metavar="NAME|UUID", help="default: each rubric with anchors")
         parser.add_argument("--version", dest="number", type=int, help="of --rubric; default: the live one")
-        parser.add_argument("--evaluator", choices=EvaluatorKind.values, help="default: those in use")
+        parser.add_argument("--evaluator", default="", choices=EvaluatorKind.values, help="default: those in use")
         parser.add_argument("--model", default="", help="with --evaluator llm; default: the first configured")
         parser.add_argument(
             "--repeats", type=int, default=REPEATS, choices=range(1, MOST_REPEATS + 1), metavar="N",
@@ -48,8 +48,9 @@ class Command(BaseCommand):
         """Measure, keep the runs, and print them; what keeps it from being measured is one line on stderr."""
         with organization_called(options["organization"]) as organization:
             try:
+                contenders = asked_for(organization.pk, options["evaluator"], options["model"])
                 runs = [self._run(version, contender, options) for version in _versions(organization, options)
-                        for contender in _contenders(organization, options)]  # fmt: skip
+                        for contender in contenders]  # fmt: skip
             except DomainError as error:
                 raise CommandError(str(error)) from error
             self._tell(runs, as_json=options["json"])
@@ -74,12 +75,6 @@ def _judge(runs: list[CalibrationRun]) -> None:
         raise CommandError("Outside the tolerances.")
     if all(run.passed is None for run in runs):
         raise CommandError("Not enough anchors to judge.", returncode=NOTHING_TO_JUDGE)
-
-
-def _contenders(organization: Organization, options: dict[str, Any]) -> list[Contender]:
-    if options["evaluator"] is None:
-        return in_use(organization.pk)
-    return [contender_for(organization.pk, options["evaluator"], options["model"])]
 
 
 def _versions(organization: Organization, options: dict[str, Any]) -> list[RubricVersion]:

@@ -40,8 +40,7 @@ def revise_answer(
     """
     found = selectors.find_own(actor, Answer, answer_uuid, "interview")
     with own_sitting(actor, found.interview.uuid, now) as sitting:
-        if sitting.interview.status not in rules.OPEN:
-            raise rules.NotInProgress(f"The interview is {sitting.interview.status}.")
+        rules.check_open(sitting.interview)
         answer: Answer = Answer.objects.select_related("question", "slot").get(pk=found.pk)
         if answer.human_score is not None:
             raise AnswerReviewed

@@ -15,12 +15,11 @@ from interview_coach.core.exceptions import Conflict, Invalid
 from interview_coach.core.locking import locked
 from interviews.evaluation.agreement import mean
 from interviews.models import Anchor, AnchorSource
-from interviews.rules import check_has_words
+from interviews.rules import LONGEST_TEXT, check_has_words
 from interviews.services.calibration import reading
 from questionbank.models import Question, Rubric
 from questionbank.selectors import open_questions
 
-LONGEST_TEXT = 50_000
 MOST_SCORES = 20
 
 FindQuestion = Callable[[UUID], Question]

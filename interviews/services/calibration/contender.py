@@ -45,6 +45,16 @@ def contender_for(organization_id: int, evaluator: str, model: str = "") -> Cont
     return Contender(organization_id, str(evaluator), config.name)
 
 
+def asked_for(organization_id: int, evaluator: str, model: str) -> list[Contender]:
+    """Return the evaluator that somebody names, with its model where they name one; those in use for no name.
+
+    Raises `Invalid` also for a model that would be none of its own, and `EvaluatorUnavailable`.
+    """
+    if model and evaluator != EvaluatorKind.LLM:
+        raise Invalid("model", "invalid", "A model goes with the evaluator `llm`.")
+    return [contender_for(organization_id, evaluator, model)] if evaluator else in_use(organization_id)
+
+
 def evaluator_called(name: str) -> Evaluator:
     """Return an evaluator that works offline. Raises `Invalid` and `EvaluatorUnavailable`."""
     if name == EvaluatorKind.CONTEXTUAL and not contextual_available():
@@ -74,12 +84,12 @@ def in_use(organization_id: int) -> list[Contender]:
     """Return who judges an organization's answers: the policy's evaluator, and the challenger of its A/B test."""
     policy = policy_of(organization_id)
     both = [(policy.evaluator, policy.model), (policy.challenger, policy.challenger_model)]
-    named = [_serving(organization_id, evaluator, model) for evaluator, model in both if evaluator]
+    named = [serving(organization_id, evaluator, model) for evaluator, model in both if evaluator]
     return list(dict.fromkeys(named))
 
 
-def _serving(organization_id: int, evaluator: str, model: str) -> Contender:
-    """Where an evaluator is not set up, the embedded one serves in its place."""
+def serving(organization_id: int, evaluator: str, model: str) -> Contender:
+    """Return who judges where an evaluator is asked for: the embedded one, if that is not set up here."""
     try:
         return contender_for(organization_id, evaluator, model)
     except EvaluatorUnavailable:

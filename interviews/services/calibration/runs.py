@@ -19,7 +19,7 @@ from interview_coach.core.tenancy import tenant_scope
 from interviews.models import AIPolicy, CalibrationRun, RunPurpose
 from interviews.selectors import policy_of
 from interviews.services.calibration import reading
-from interviews.services.calibration.contender import Contender, contender_for, in_use, stored_as
+from interviews.services.calibration.contender import Contender, asked_for, stored_as
 from interviews.services.calibration.measurement import Measurement, digest, measure
 from interviews.services.calibration.scorers import scorer_for
 from interviews.services.calibration.tolerances import enough, outside, worse_than
@@ -86,11 +86,11 @@ def ask_for_run(
     """Measure an evaluator (by default the one in use) under a version (by default the live one) of a rubric.
 
     Returns the run; None where it takes longer than a request may, and a worker was asked to do it. Raises
-    `Forbidden`, `NotFound`, `NothingLive`, `NoAnchors`, and `Invalid` for an evaluator that is not there.
+    `Forbidden`, `NotFound`, `NothingLive`, `NoAnchors`, and what `asked_for` raises.
     """
     version = _version(actor, reading.rubric_to_calibrate(actor, rubric_uuid, changing=True), number)
     organization_id = actor.organization_id
-    contender = contender_for(organization_id, evaluator, model) if evaluator else in_use(organization_id)[0]
+    contender = asked_for(organization_id, evaluator, model)[0]
     anchors = reading.active_anchors(version.rubric_id, contender).count()
     if not anchors:
         raise NoAnchors

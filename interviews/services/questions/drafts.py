@@ -18,8 +18,7 @@ class QuestionNotAsked(Conflict):
 def save_draft(*, actor: Actor, interview_uuid: UUID, question_uuid: UUID, text: str, now: datetime) -> None:
     """Keep what the candidate has typed so far; raise `QuestionNotAsked` for a question without a slot."""
     with own_sitting(actor, interview_uuid, now) as sitting:
-        if sitting.interview.status not in rules.OPEN:
-            raise rules.NotInProgress(f"The interview is {sitting.interview.status}.")
+        rules.check_open(sitting.interview)
         updated = selectors.slots_for(sitting.interview, question_uuid).update(draft=text)
         if not updated:
             raise QuestionNotAsked

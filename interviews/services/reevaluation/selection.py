@@ -12,7 +12,8 @@ from interviews.models import Answer, EvaluatorKind, Feedback
 from interviews.rules import OVER
 from interviews.selectors import policy_of
 from interviews.services.ai.experiments import arms_for
-from interviews.services.calibration.contender import EvaluatorUnavailable, contender_for, stored_as
+from interviews.services.ai.policy import objection
+from interviews.services.calibration.contender import Contender, serving, stored_as
 from interviews.services.judging import rubric_of
 
 LOADED = ("question", "slot__parent__question", "user", "interview")
@@ -86,16 +87,21 @@ def rests_on_what_is_in_force(answer: Answer, feedback: Feedback | None) -> bool
     """Tell whether an evaluation now would be by the same rubric version, evaluator, version and model."""
     if feedback is None or feedback.rubric_id != rubric_of(answer).pk:
         return False
-    shown = arms_for(policy_of(answer.organization_id), answer.uuid).shown
-    if shown.kind == EvaluatorKind.LLM and _decided(feedback):
-        shown = type(shown)(EvaluatorKind.EMBEDDED)  # no model is asked about such an answer
-    try:
-        wanted = contender_for(answer.organization_id, shown.kind, shown.model)
-    except EvaluatorUnavailable:
-        return True  # whoever served then would serve again
+    wanted = _would_judge(answer, feedback)
     same = (feedback.evaluator, feedback.evaluator_version) == stored_as(wanted)
     return same and (not wanted.asks_a_model or feedback.ai_model == wanted.model)
 
 
+def _would_judge(answer: Answer, feedback: Feedback) -> Contender:
+    """Who would judge an answer now, as `services.ai.appraisal` decides it."""
+    policy = policy_of(answer.organization_id)
+    shown = arms_for(policy, answer.uuid).shown
+    kept_from_models = _decided(feedback) or objection(policy, answer.user_id)
+    if shown.kind == EvaluatorKind.LLM and kept_from_models:
+        return Contender(answer.organization_id, EvaluatorKind.EMBEDDED.value)
+    return serving(answer.organization_id, shown.kind, shown.model)
+
+
 def _decided(feedback: Feedback) -> bool:
+    """Tell whether what the guards found leaves a language model nothing to judge."""
     return any(flag["cap"] is not None and flag["cap"] <= DECIDED_CAP for flag in feedback.flags)

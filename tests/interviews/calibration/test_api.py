@@ -149,6 +149,8 @@ def test_many_repeats_take_as_long_as_many_anchors(alice, anchored, calibrate_ur
         ({"version": 99}, 404, "not_found"), ({"evaluator": "oracle"}, 400, "validation_error"),
         ({"repeats": 0}, 400, "validation_error"), ({"repeats": 11}, 400, "validation_error"),
         ({"evaluator": "llm", "model": "gone"}, 409, "evaluator_unavailable"), ({"x": 1}, 400, "validation_error"),
+        ({"model": "house"}, 400, "validation_error"),
+        ({"evaluator": "embedded", "model": "house"}, 400, "validation_error"),
     ],
 )  # fmt: skip
 def test_run_that_cannot_be_is_refused(alice, anchored, calibrate_url, problem, body, status, code):

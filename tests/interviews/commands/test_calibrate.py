@@ -63,7 +63,9 @@ def test_import_of_a_wrong_row_names_it_and_writes_nothing(alice, file):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [(["--rubric", "Nothing"], "There is no rubric 'Nothing'"), (["--version", "9"], "no such version"),
-     (["--evaluator", "llm"], "not installed or configured"), ([], "has no active anchors")],
+     (["--evaluator", "llm"], "not installed or configured"), ([], "has no active anchors"),
+     (["--model", "house"], "goes with the evaluator"),
+     (["--evaluator", "embedded", "--model", "house"], "goes with the evaluator")],
 )  # fmt: skip
 def test_calibrate_of_what_cannot_be_measured_says_so(alice, arguments, message):
     with pytest.raises(CommandError, match=message):

@@ -110,12 +110,19 @@ def test_for_real_at_once_needs_no_worker(alice, changed_rubric, now):
     assert (changed_rubric.evaluation_status, changed_rubric.score) == ("succeeded", promised.after)
 
 
-def test_interrupted_run_goes_on_where_it_ended(alice, changed_rubric, now):
-    assert apply(alice, now, selection={"limit": 0}) == []
-    assert apply(alice, now, at_once=True) == [True]
-    assert apply(alice, now, at_once=True) == [False]
+def test_interrupted_run_goes_on_where_it_ended(alice, sitting, evaluated, answer_next, now):
+    answer_next(sitting, now + timedelta(hours=1))
     with alice.scope():
-        assert Feedback.objects.count() == 2
+        Feedback.objects.update(evaluator_version="before")
+        run = reevaluate(selection=Selection(), organization_id=alice.organization.pk, user_id=alice.user.pk, now=now,
+                         at_once=True)  # fmt: skip
+        assert next(run) is True
+        run.close()
+        assert Feedback.objects.count() == 3
+    assert apply(alice, now, at_once=True) == [False, True]
+    assert apply(alice, now, at_once=True) == [False, False]
+    with alice.scope():
+        assert Feedback.objects.count() == 4
 
 
 def test_waiting_answer_is_left_alone(alice, changed_rubric, now):
