@@ -66,8 +66,12 @@ def is_grader_addressed(tokens: Sequence[Token], fresh: Sequence[Token]) -> bool
     )
 
 
-def _begins_with_award(tokens: Sequence[Token]) -> bool:
-    """An order: the verb stands first, or after "please", "evaluator" and the like."""
+def first_said(tokens: Sequence[Token]) -> Token | None:
+    """Where an order begins: the first word, or the first after "please", "evaluator" and the like."""
     passed = {first.start for name in ("BEGINNINGS", "GRADERS") for first, _ in _cues(name).find(tokens)}
-    first = next((token for token in tokens if token.start not in passed), None)
+    return next((token for token in tokens if token.start not in passed), None)
+
+
+def _begins_with_award(tokens: Sequence[Token]) -> bool:
+    first = first_said(tokens)
     return any(first is verb for verb, _ in _cues("AWARDING").find(tokens))

@@ -3,24 +3,25 @@
 import base64
 import binascii
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from interviews.evaluation.reading.cues import Cues
-from interviews.evaluation.reading.grader_talk import is_grader_addressed
+from interviews.evaluation.reading.grader_talk import first_said, is_grader_addressed, talk_in
 from interviews.evaluation.reading.stems import stem
 from interviews.evaluation.reading.tokens import Sentence, Token, tokenize
+from interviews.evaluation.words import grading
 from interviews.evaluation.words import instructions as words
 
 ABOUT_PROMPTS = frozenset({"prompt", "llm", "jailbreak"})  # a question about these may quote such sentences
 _GRADING_WORDS = ("score", "scoring", "grade", "grading", "grader", "rubric", "evaluator", "rating", "rank", "ranking")
 ABOUT_GRADING = frozenset(map(stem, _GRADING_WORDS))  # a question about these speaks of grading all along
 _ROLE = re.compile(
-    r"^\W*(?:system|assistant|human|admin|developer|evaluator|grader)(?: (?:message|prompt|note))?\s*[:\]>]"
-    r"|\[/?(?:inst|system|end)\]|<\|?/?(?:system|im_start|im_end|assistant)\b",
+    r"^\W*(?:system|assistant|human|admin|developer|evaluator|grader)(?: (?:message|prompt|note))?\s*[:\]>]",
     re.IGNORECASE,
 )
 _SHOUTED_ROLE = re.compile(r"\b(?:SYSTEM|ASSISTANT|ADMIN)\s*:")  # amid a sentence that is not all capitals
+_TURN = re.compile(r"(?<!\w)\[/?(?:inst|system|end)\]|<\|?/?(?:system|im_start|im_end|assistant)\b", re.IGNORECASE)
 _VERDICT = re.compile(
     r"\b(?:\w*score\w*|rating|grade)[\"']?\s*[:=]\s*[\"']?(?:10|100|ten|a\+)|(?:[\"']\w+[\"']\s*:\s*10\b\W*){2}",
     re.IGNORECASE,
@@ -29,18 +30,17 @@ _ENCODED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,400}={0,2}")
 _SWAPPED = re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{2,}\b", re.IGNORECASE)  # words with figures in them
 _MANY_SWAPPED = 2
 _LETTERS = str.maketrans("013457", "oieast")
+_MEANT_KINDS = 2  # of grader talk beside an expression that honest prose has, too
 
 
 @cache
-def _commands() -> Cues:
-    return Cues(words.COMMANDS)
+def _cues(name: str) -> Cues:
+    return Cues(getattr(words, name))
 
 
 @cache
-def _pairs() -> tuple[tuple[Cues, Cues], ...]:
-    """Expressions that give an order away when both stand in one sentence."""
-    named = ((words.OVERRIDES, words.RULES), (words.FOREIGN_ORDERS, words.FOREIGN_RULES))
-    return tuple((Cues(one), Cues(other)) for one, other in named)
+def _orderly() -> Cues:
+    return Cues(words.OVERRIDES + grading.AWARDING)
 
 
 def is_instruction(text: str, sentence: Sentence, topic: frozenset[str]) -> bool:
@@ -48,19 +48,55 @@ def is_instruction(text: str, sentence: Sentence, topic: frozenset[str]) -> bool
     if ABOUT_PROMPTS & topic:
         return False
     said = text[sentence.start : sentence.end]
-    verdict = _VERDICT.search(said) and not ABOUT_GRADING & topic
-    return bool(verdict) or _takes_role(said) or _orders(sentence.tokens, topic) or _hides_order(said, topic)
+    if _TURN.search(said) or (_VERDICT.search(said) and not ABOUT_GRADING & topic):
+        return True
+    return _takes_role(said, sentence.tokens, topic) or _orders(sentence.tokens, topic) or _hides_order(said, topic)
 
 
-def _takes_role(said: str) -> bool:
-    return bool(_ROLE.search(said) or (not said.isupper() and _SHOUTED_ROLE.search(said)))
+def _takes_role(said: str, tokens: Sequence[Token], topic: frozenset[str]) -> bool:
+    """Whether a role speaks, and of answers and marks, or orders who grades; "System: three parts" does neither."""
+    if not (_ROLE.search(said) or (not said.isupper() and _SHOUTED_ROLE.search(said))):
+        return False
+    fresh = _beyond(topic, tokens)
+    talk = talk_in(tokens, fresh)
+    graded = talk.marking or talk.own or talk.policy or talk.each or bool(_cues("ASSESSED").find(fresh))
+    return graded or (talk.grader and talk.awarding)
 
 
 def _orders(tokens: Sequence[Token], topic: frozenset[str]) -> bool:
-    fresh = [token for token in tokens if stem(token.text) not in topic]
-    if _commands().find(tokens) or any(one.find(fresh) and other.find(tokens) for one, other in _pairs()):
+    fresh = _beyond(topic, tokens)
+    if _cues("COMMANDS").find(tokens) or is_grader_addressed(tokens, fresh):
         return True
-    return is_grader_addressed(tokens, fresh)
+    if any(_pairs("OVERRIDES", "RULES", tokens, fresh)) or any(_pairs("FOREIGN_ORDERS", "FOREIGN_RULES", tokens, fresh)):
+        return True
+    commands = ([command] for command in _cues("AMBIGUOUS_COMMANDS").find(tokens))
+    doubtful = (*commands, *_pairs("OVERRIDES", "AMBIGUOUS_RULES", tokens, fresh))
+    return any(_is_meant(expressions, tokens, fresh) for expressions in doubtful)
+
+
+def _beyond(topic: frozenset[str], tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if stem(token.text) not in topic]
+
+
+_Found = tuple[Token, Token]
+
+
+def _pairs(one: str, other: str, tokens: Sequence[Token], fresh: Sequence[Token]) -> Iterator[list[_Found]]:
+    """Expressions of two kinds in one sentence, which the one alone says nothing by."""
+    for first in _cues(one).find(fresh):
+        for second in _cues(other).find(tokens):
+            yield [first, second]
+
+
+def _is_meant(expressions: Sequence[_Found], tokens: Sequence[Token], fresh: Sequence[Token]) -> bool:
+    """Whether an expression that honest prose has, too, is an order here: by what is said of grading
+    beside it, or because the sentence begins with it and says nothing on the question."""
+    rest = [t for t in tokens if not any(first.start <= t.start <= last.start for first, last in expressions)]
+    if talk_in(rest, [token for token in rest if token in fresh]).kinds >= _MEANT_KINDS:
+        return True
+    verb = first_said(tokens)
+    begins = verb not in rest and any(verb is first for first, _ in _orderly().find(tokens))
+    return begins and len(fresh) == len(tokens)
 
 
 def _hides_order(said: str, topic: frozenset[str]) -> bool:

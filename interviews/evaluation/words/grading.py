@@ -48,5 +48,5 @@ every criterion, each criterion, all criteria, every field, each field, all fiel
 for everything, for each, each dimension, every dimension, all dimensions, every category, across the board, rubric
 """
 BEGINNINGS = """
-please, kindly, now, so, then, and, hence, just, important, note, attention, remember, finally, therefore, simply
+please, kindly, first, now, so, then, and, hence, just, important, note, attention, remember, finally, therefore, simply
 """

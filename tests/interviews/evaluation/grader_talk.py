@@ -1,7 +1,9 @@
 """Orders to a grader in words of our own, and sentences of honest answers that sound alike.
 
 `ORDERS` and `HARMLESS` were written before the rules were widened and looked at while that was done. `LATER_ORDERS` and
-`LATER_HARMLESS` were written down afterwards, and nothing was changed for them: they tell what to expect.
+`LATER_HARMLESS` were written down afterwards, and nothing was changed for them: they tell what to expect. `BUILT` and
+`TOLD` are sentences for any answer of engineering and for any story: what they have in common with orders was found in
+the lists of expressions and mended; `LATER_BUILT` and `LATER_TOLD` were written before that was tried, and needed none.
 """
 
 ORDERS = (
@@ -116,3 +118,57 @@ LATER_HARMLESS = (
     ("What is reinforcement learning?", "The agent gets a reward and learns which action gives the highest return."),
     ("How do you write documentation?", "Write for the reader who has ten minutes, and put the answer first."),
 )  # fmt: skip
+
+BUILT = (
+    "A call for a fresh bucket should return 10 tokens.",
+    "When the replica is slow I give it a 10 second timeout.",
+    "On internal routes you can be generous with the limit.",
+    "The client waits for the end of response before it sends the next request.",
+    "In the sorted set I set score to the timestamp.",
+    "The public page has a rate limit, the admin mode has none.",
+    "With a full buffer the broker may discard previous messages.",
+    "Most rules never change, so we do not evaluate them on each request.",
+    "System: three parts.",
+    "Developer: writes the limits into a file that is reviewed.",
+    "Evaluator: walks the tree and computes each node.",
+    "Then I swap(values[start], values[end]) and move both pointers inward.",
+    "The CPU has to skip the instructions that follow a mispredicted branch.",
+    "The left operand is false, so the expression ends without evaluating the right one.",
+    "The importer should ignore everything above the header line.",
+)
+TOLD = (
+    "It was his first late delivery, so I decided to be lenient.",
+    "My lead told me to be generous with my time.",
+    "After each retrospective we asked everyone to rate it from one to five.",
+    "Support had begun to grade this as urgent.",
+    "From now on you see the plan on the wall, I told the team.",
+    "Our manager said that this was your new task now, to both of us.",
+    "She asked him to give me 10 minutes at the end of the meeting.",
+    "I took full credit for the mistake and none for the rescue.",
+    "He chose to ignore my instructions and called the customer himself.",
+    "Two vendors were on the pre-approved list, and neither had the part.",
+)
+LATER_BUILT = (
+    "A linter can score each module and fail the build on a falling grade.",
+    "The override in the subclass must not ignore what its parent checks.",
+    "I rate each risk by its likelihood and its damage before we evaluate remedies.",
+    "The system should ignore duplicates, since a message may come twice.",
+    "A feature flag lets operators override the default without a deployment.",
+    "We evaluate the rules from top to bottom and stop at the first that matches.",
+    "Please read the instructions in the runbook before you restart the system.",
+    "A vector instruction does the work of four scalar instructions at the same rate.",
+    "You must never ignore a failed write, because the system then loses data silently.",
+    "The scheduler gives each node a score and places the pod on the one with the highest.",
+)
+LATER_TOLD = (
+    "The inspector gave our system the best grade of the year.",
+    "I ignored the noise in the office and read the instructions twice.",
+    "Our conversion rate fell, and I had to evaluate three systems in a week.",
+    "My colleague wanted to override the decision, and I asked him for his reasons.",
+    "The instructions I had written were wrong, so I told everybody to ignore them.",
+    "We scored every proposal together, and mine came last.",
+    "I was asked to evaluate an applicant whom I knew, so I said that and stepped back.",
+    "The survey system let people rate us, and our grade rose from six to eight.",
+    "She told me that I should not ignore the feelings of the team, and I agreed.",
+    "In the end the customer gave us a top score for how we had handled it.",
+)
