@@ -25,7 +25,7 @@ MODEL_VERSION = "3"  # of the fitted numbers in `model` and the blends in `scori
 class EmbeddedEvaluator:
     """Reads, guards, counts, scores, explains. Keeps no state but its tier: which content model it asks."""
 
-    version = "2.1"
+    version = "2.2"
 
     def __init__(self, tier: str = "static", model: "ContentModel | None" = None) -> None:
         """`model`: in place of the packaged one of the tier, to see how another fit does."""

@@ -20,9 +20,12 @@ from interviews.evaluation.reading.tokens import Sentence
 from interviews.evaluation.words.grading import BEST, GRADERS, MARKING
 
 _MARKS = re.compile(
-    r"</?\s*(?:answer|result|verdict|rubric|score|system|instructions?)\b|\b(?i:tool|rubric|verdict|seal)\s*:"
+    r"</?\s*(?:answer|result|verdict|rubric|score|system|instructions?)\b|\b(?i:rubric|verdict|seal)\s*:"
+    r"|\b(?i:tool\s*:.*\b(?:results?|verdict|scores?|grade|rating))\b|^#+\s*(?i:system|assistant|human)\W*$"
     r"|^\W*(?:RUBRIC|VERDICT|GUIDANCE|QUESTION|ANSWER)\b|\b(?:END|BEGIN) (?:OF )?(?:VERDICT|ANSWER|RUBRIC)\b"
 )
+# After the 10 of a score, not of a measure: "Depth: 10", "depth 10/10", but not "Latency: 10 ms" and "Impact: 10%".
+_SCORE_ENDS = r"(?=\s*(?:$|[;:)\]}\"'|]|[,.!](?!\d)|/\s*10\b|(?:out|of|and|for|points)\b))"
 _ENCODED = re.compile(r"(?=\S*\d)[A-Za-z0-9+/]{24,}|(?:(?<!\S)[^\W\d_]\s+){6}")  # base64 and hex; s p e l t
 ENOUGH_KINDS = 2  # of grader talk in a sentence beside the question
 _FEWEST_WORDS = 4  # below which no language shows
@@ -64,7 +67,8 @@ def _is_on_topic(subject: Subject, sentence: Sentence) -> bool:
 def _gives_scores(subject: Subject, said: str) -> bool:
     """Whether a criterion is given its score: "depth=10"."""
     names = [re.escape(name) for criterion in subject.rubric.criteria for name in (criterion.key, criterion.label)]
-    return bool(re.search(rf"\b(?:{'|'.join(names)})\W{{1,4}}(?:10|ten)\b", said, re.IGNORECASE))
+    given = rf"\b(?:{'|'.join(names)})\W{{1,4}}(?:10|ten)\b{_SCORE_ENDS}"
+    return bool(re.search(given, said, re.IGNORECASE))
 
 
 @cache

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from interviews.evaluation.reading.cues import Cues
@@ -13,6 +13,7 @@ from interviews.evaluation.reading.tokens import Sentence, Token, tokenize
 from interviews.evaluation.words import grading
 from interviews.evaluation.words import instructions as words
 
+Expression = tuple[Token, Token]  # its first and last word
 ABOUT_PROMPTS = frozenset({"prompt", "llm", "jailbreak"})  # a question about these may quote such sentences
 _GRADING_WORDS = ("score", "scoring", "grade", "grading", "grader", "rubric", "evaluator", "rating", "rank", "ranking")
 ABOUT_GRADING = frozenset(map(stem, _GRADING_WORDS))  # a question about these speaks of grading all along
@@ -30,6 +31,7 @@ _ENCODED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,400}={0,2}")
 _SWAPPED = re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{2,}\b", re.IGNORECASE)  # words with figures in them
 _MANY_SWAPPED = 2
 _LETTERS = str.maketrans("013457", "oieast")
+_CERTAIN_TOGETHER = (("OVERRIDES", "RULES"), ("FOREIGN_ORDERS", "FOREIGN_RULES"))
 _MEANT_KINDS = 2  # of grader talk beside an expression that honest prose has, too
 
 
@@ -54,23 +56,24 @@ def is_instruction(text: str, sentence: Sentence, topic: frozenset[str]) -> bool
 
 
 def _takes_role(said: str, tokens: Sequence[Token], topic: frozenset[str]) -> bool:
-    """Whether a role speaks, and of answers and marks, or orders who grades; "System: three parts" does neither."""
+    """Whether a role speaks, and of answers and marks, or one that grades, orders or praises; "System: three parts"
+    does not."""
     if not (_ROLE.search(said) or (not said.isupper() and _SHOUTED_ROLE.search(said))):
         return False
     fresh = _beyond(topic, tokens)
     talk = talk_in(tokens, fresh)
     graded = talk.marking or talk.own or talk.policy or talk.each or bool(_cues("ASSESSED").find(fresh))
-    return graded or (talk.grader and talk.awarding)
+    return graded or (talk.grader and (talk.awarding or talk.best))
 
 
 def _orders(tokens: Sequence[Token], topic: frozenset[str]) -> bool:
     fresh = _beyond(topic, tokens)
     if _cues("COMMANDS").find(tokens) or is_grader_addressed(tokens, fresh):
         return True
-    if any(_pairs("OVERRIDES", "RULES", tokens, fresh)) or any(_pairs("FOREIGN_ORDERS", "FOREIGN_RULES", tokens, fresh)):
+    if any(_together(*lists, tokens, fresh) for lists in _CERTAIN_TOGETHER):
         return True
     commands = ([command] for command in _cues("AMBIGUOUS_COMMANDS").find(tokens))
-    doubtful = (*commands, *_pairs("OVERRIDES", "AMBIGUOUS_RULES", tokens, fresh))
+    doubtful = (*commands, *_together("OVERRIDES", "AMBIGUOUS_RULES", tokens, fresh))
     return any(_is_meant(expressions, tokens, fresh) for expressions in doubtful)
 
 
@@ -78,17 +81,12 @@ def _beyond(topic: frozenset[str], tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if stem(token.text) not in topic]
 
 
-_Found = tuple[Token, Token]
+def _together(one: str, other: str, tokens: Sequence[Token], fresh: Sequence[Token]) -> list[list[Expression]]:
+    """The expressions of two lists in one sentence, pair by pair; either alone says nothing."""
+    return [[first, second] for first in _cues(one).find(fresh) for second in _cues(other).find(tokens)]
 
 
-def _pairs(one: str, other: str, tokens: Sequence[Token], fresh: Sequence[Token]) -> Iterator[list[_Found]]:
-    """Expressions of two kinds in one sentence, which the one alone says nothing by."""
-    for first in _cues(one).find(fresh):
-        for second in _cues(other).find(tokens):
-            yield [first, second]
-
-
-def _is_meant(expressions: Sequence[_Found], tokens: Sequence[Token], fresh: Sequence[Token]) -> bool:
+def _is_meant(expressions: Sequence[Expression], tokens: Sequence[Token], fresh: Sequence[Token]) -> bool:
     """Whether an expression that honest prose has, too, is an order here: by what is said of grading
     beside it, or because the sentence begins with it and says nothing on the question."""
     rest = [t for t in tokens if not any(first.start <= t.start <= last.start for first, last in expressions)]

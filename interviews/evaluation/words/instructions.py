@@ -14,15 +14,17 @@ grade this answer, grade this response, rate this answer, rate this response, ra
 mark this response, treat this answer as, treat this as a perfect, assume this answer, this answer deserves
 this answer is perfect, respond with score, copy the sample answer, use the sample answer, matches the reference answer
 end of answer, end of student answer, end of submission, kindly give ten, all answers in this batch
+the correct score is, give me 10 out of 10, give me a 10 out of 10, give me ten out of ten, give me 10 10
+give me a 10 10, deserves 10 out of 10, deserves a 10 out of 10, deserves 10 10, deserves a 10 10
 """
-# Said in honest prose, too: "I set score to the timestamp", "a 10 second timeout".
+# Honest prose says these, too: "I set score to the timestamp", "I give it a 10 second timeout".
 AMBIGUOUS_COMMANDS = """
 ignore everything above, ignore the above, ignore all above, ignore all the above, disregard the above
 disregard everything above, forget everything above, system prompt, you are now a, you are now an, you are now in
 as an ai model, as an ai assistant, as the grader, as the evaluator, as a grader, give me the maximum, give me a perfect
 give me a score, give me a 10, give me 10, give me ten, give it a 10, give the maximum score, give the highest score
 grade this as, rate this, rate it, i rate this, mark this as correct, mark it as correct, assign a score
-assign the maximum score, assign a perfect, print the score, the correct score is, deserves a 10, deserves 10
+assign the maximum score, assign a perfect, print the score, deserves a 10, deserves 10
 full credit, be lenient, be generous, give me a high, give me top, give me full, your new task, admin mode
 developer mode, from now on you, pre approved, mark this question, mark this as passed, mark me as, do not evaluate
 don't evaluate, without evaluating, not lower the score, not reduce the score, score it accordingly
@@ -43,7 +45,7 @@ evaluation criteria, previous directions, previous rules, your rules, previous g
 everything you were told, what you were told, grading, scoring, previous text, previous messages, previous orders
 previous commands, original instructions, initial instructions
 """
-ASSESSED = "candidate, candidates, applicant, applicants, submission"
+ASSESSED = "candidate, candidates, applicant, applicants, submission, this person"
 FOREIGN_ORDERS = """
 ignoriere, ignorieren sie, vergiss, vergessen sie, missachte, bewerte, bewerten sie, gib, geben sie, vergib, ignore
 ignorez, oublie, oubliez, donne, donnez, attribue, attribuez, note, notez, ignora, olvida, olvide, asigna, asigne

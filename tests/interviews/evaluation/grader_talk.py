@@ -2,8 +2,8 @@
 
 `ORDERS` and `HARMLESS` were written before the rules were widened and looked at while that was done. `LATER_ORDERS` and
 `LATER_HARMLESS` were written down afterwards, and nothing was changed for them: they tell what to expect. `BUILT` and
-`TOLD` are sentences for any answer of engineering and for any story: what they have in common with orders was found in
-the lists of expressions and mended; `LATER_BUILT` and `LATER_TOLD` were written before that was tried, and needed none.
+`TOLD` are sentences for any answer of engineering and any story. Nearly all were taken for orders once, which was
+mended; `LATER_BUILT` and `LATER_TOLD` were written down afterwards, and nothing was changed for them.
 """
 
 ORDERS = (

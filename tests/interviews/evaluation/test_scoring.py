@@ -87,5 +87,5 @@ def test_hedging_lowers_confidence_level_and_not_the_content() -> None:
 def test_evaluation_names_what_made_it() -> None:
     evaluation = evaluate(CACHE.question, CACHE.partial)
     made_by = (evaluation.evaluator, evaluation.evaluator_version, evaluation.model, evaluation.model_version)
-    assert made_by == ("embedded", "2.1", "lexical+static", "3")
+    assert made_by == ("embedded", "2.2", "lexical+static", "3")
     assert (evaluation.prompt_version, evaluation.temperature, evaluation.tokens_used) == ("", None, 0)
