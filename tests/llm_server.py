@@ -159,6 +159,7 @@ class Reply:
     refuses: bool = False
     ignores_stream: bool = False
     counts: bool = True
+    tokens: tuple[int, int] | None = None  # what it says it used, in and out; by length without it
     holds_last_until: threading.Event | None = None  # what must have happened before a stream goes on past its middle
 
 
@@ -271,8 +272,8 @@ def _said(seen: Seen, reply: Reply) -> str:
     return said[: len(said) // 2] if reply.truncated else said
 
 
-def _counts(seen: Seen, said: str) -> tuple[int, int]:
-    return len(json.dumps(seen.body["messages"])) // 4, len(said) // 4
+def _counts(seen: Seen, said: str, reply: Reply) -> tuple[int, int]:
+    return reply.tokens or (len(json.dumps(seen.body["messages"])) // 4, len(said) // 4)
 
 
 class OpenAI:
@@ -289,7 +290,7 @@ class OpenAI:
             message["tool_calls"] = [{"id": "call_1", "type": "function", "function": called}]
         else:
             message["content"] = said
-        tokens_in, tokens_out = _counts(seen, said)
+        tokens_in, tokens_out = _counts(seen, said, reply)
         usage = {"prompt_tokens": tokens_in, "completion_tokens": tokens_out, "total_tokens": tokens_in + tokens_out}
         return {
             "id": "chatcmpl-1", "object": "chat.completion", "created": 1767225600, "model": VERSION,
@@ -334,7 +335,7 @@ class Anthropic:
     @staticmethod
     def whole(seen: Seen, reply: Reply) -> dict[str, Any]:
         said = _said(seen, reply)
-        tokens_in, tokens_out = _counts(seen, said)
+        tokens_in, tokens_out = _counts(seen, said, reply)
         return {
             "id": "msg_1", "type": "message", "role": "assistant", "model": VERSION, "stop_sequence": None,
             "content": [] if reply.refuses else [Anthropic._block(seen, json.loads(said))],
@@ -349,7 +350,7 @@ class Anthropic:
     @staticmethod
     def stream(seen: Seen, reply: Reply) -> Iterator[str]:
         said = _said(seen, reply)
-        tokens_in, tokens_out = _counts(seen, said)
+        tokens_in, tokens_out = _counts(seen, said, reply)
         message = {"id": "msg_1", "type": "message", "role": "assistant", "model": VERSION, "content": [],
                    "stop_reason": None, "stop_sequence": None,
                    "usage": {"input_tokens": tokens_in, "output_tokens": 1}}  # fmt: skip

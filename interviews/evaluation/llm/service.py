@@ -30,7 +30,7 @@ from pydantic_ai.settings import ModelSettings
 
 from interviews.evaluation.llm.config import ModelConfig
 from interviews.evaluation.llm.faults import BadOutput, Fault, RateLimited, Refused, ServerFailed, TimedOut, Unreachable
-from interviews.evaluation.llm.meter import Meter
+from interviews.evaluation.llm.meter import Meter, tokens_in
 from interviews.evaluation.llm.schema import VerdictDraft
 
 log = logging.getLogger(__name__)
@@ -38,12 +38,23 @@ log = logging.getLogger(__name__)
 CONNECT_SECONDS = 5.0
 
 
-def client_for(config: ModelConfig, meter: Meter) -> httpx2.AsyncClient:
-    """An HTTP client of one call, which counts the requests it sends; close it."""
+class AllSpent(Exception):
+    """A request was held back. Clients take it for a broken connection: `Meter.is_spent` tells."""
+
+
+def client_for(config: ModelConfig, meter: Meter, most: int) -> httpx2.AsyncClient:
+    """An HTTP client of one call, which counts the requests it sends; close it.
+
+    It sends none that would bring the call beyond `most` tokens sent, however much a verdict made of being asked again.
+    """
     client = create_async_httpx2_client(timeout=httpx2.Timeout(config.timeout, connect=CONNECT_SECONDS))
 
     async def count(request: httpx2.Request) -> None:
-        meter.requests += 1
+        tokens = tokens_in(request.content.decode("utf-8", "replace"))
+        if meter.sent_tokens + tokens > most:
+            meter.is_spent = True
+            raise AllSpent
+        meter.requests, meter.sent_tokens = meter.requests + 1, meter.sent_tokens + tokens
 
     client.event_hooks = {**client.event_hooks, "request": [*client.event_hooks["request"], count]}
     return client

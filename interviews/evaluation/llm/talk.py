@@ -15,7 +15,7 @@ from pydantic_ai.messages import AgentStreamEvent, ModelMessage, ModelMessagesTy
 from interviews.evaluation.llm.config import ModelConfig
 from interviews.evaluation.llm.faults import BadOutput, Fault, Manipulated, TimedOut
 from interviews.evaluation.llm.hearing import partial_of, said_by
-from interviews.evaluation.llm.meter import RE_ASKS, Meter, tokens_in
+from interviews.evaluation.llm.meter import RE_ASKS, Meter, allowance_for, prompt_tokens, tokens_in
 from interviews.evaluation.llm.pauses import Pauses
 from interviews.evaluation.llm.schema import VerdictDraft
 from interviews.evaluation.llm.service import client_for, fault_of, model_for, output_for, settings_for
@@ -35,6 +35,7 @@ class Talk:
     _partials: "queue.SimpleQueue[dict[str, Any] | None]" = field(default_factory=queue.SimpleQueue)
     _manipulated: bool = False
     _streams: bool = True
+    _re_asks: int = RE_ASKS  # that are left
 
     def hold(self, hear: Hear) -> VerdictDraft:
         """The verdict that stood every test; raises `Fault`. `hear` gets the growing verdict, in the caller's thread.
@@ -82,7 +83,7 @@ class Talk:
     async def _once(self, seconds: float) -> VerdictDraft:
         if seconds <= 0:
             raise TimedOut("the model took too long", passes=False)
-        usage, heard = RunUsage(), [0]
+        usage, heard, before = RunUsage(), [0], self.meter.requests
         with capture_run_messages() as messages:
             try:
                 return await self._ask(seconds, usage, heard)
@@ -90,14 +91,16 @@ class Talk:
                 fault = self._judged(fault_of(error), heard[0])
                 raise fault from None  # the chain holds requests, and with them the key
             finally:
+                self._re_asks -= max(0, self.meter.requests - before - 1)
                 self._count(usage, messages)
 
     async def _ask(self, seconds: float, usage: RunUsage, heard: list[int]) -> VerdictDraft:
         prompt = self.terms.prompt
-        async with client_for(self.config, self.meter) as client:
+        most = allowance_for(prompt, self.config).tokens_in
+        async with client_for(self.config, self.meter, most) as client:
             agent = Agent(
                 model_for(self.config, client), output_type=output_for(self.config), instructions=prompt.instructions,
-                retries=RE_ASKS, model_settings=settings_for(self.config), name="judge",
+                retries=self._re_asks, model_settings=settings_for(self.config), name="judge",
             )  # fmt: skip
             agent.output_validator(self._checked)
             handler = self._listener(heard) if self._streams else None
@@ -117,11 +120,12 @@ class Talk:
 
     def _judged(self, fault: Fault, heard: int) -> Fault:
         """A bad output is manipulation where the last verdict was; an empty stream is asked for in one piece."""
-        if not isinstance(fault, BadOutput):
-            return fault
-        if self._manipulated:
+        is_bad = self.meter.is_spent or isinstance(fault, BadOutput)
+        if is_bad and self._manipulated:
             return Manipulated("the model's verdict was not its own", passes=False)
-        if self._streams and not heard:
+        if self.meter.is_spent:
+            return BadOutput("the model's verdicts took up what was set aside for them", passes=False)
+        if is_bad and self._streams and not heard:
             self._streams = False
             return BadOutput(fault.reason)
         return fault
@@ -142,10 +146,10 @@ class Talk:
     def _count(self, usage: RunUsage, messages: list[ModelMessage]) -> None:
         """Add what an attempt used up; a service that does not count is counted by length."""
         replies = [message for message in messages if isinstance(message, ModelResponse) and message.parts]
-        prompt = self.terms.prompt
         unmeasured = replies if not usage.input_tokens else []
-        self.meter.input_tokens += usage.input_tokens + len(unmeasured) * tokens_in(prompt.instructions, prompt.message)
-        self.meter.output_tokens += usage.output_tokens + sum(tokens_in(str(reply.parts)) for reply in unmeasured)
+        said = [min(tokens_in(str(reply.parts)), self.config.max_output_tokens) for reply in unmeasured]
+        self.meter.input_tokens += usage.input_tokens + len(unmeasured) * prompt_tokens(self.terms.prompt)
+        self.meter.output_tokens += usage.output_tokens + sum(said)
         self.meter.model_version = next((r.model_name for r in replies if r.model_name), self.meter.model_version)
         if messages:
             self.meter.exchange = {"messages": ModelMessagesTypeAdapter.dump_python(messages, mode="json")}

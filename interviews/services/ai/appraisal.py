@@ -14,7 +14,7 @@ from interviews.evaluation.llm.blend import Blend, deciding_flag
 from interviews.evaluation.llm.config import ModelConfig
 from interviews.evaluation.llm.evaluator import LLMEvaluator, OnCriterion, terms_of, unheard
 from interviews.evaluation.llm.faults import Fault
-from interviews.evaluation.llm.meter import RE_ASKS, Meter, most_tokens, tokens_in
+from interviews.evaluation.llm.meter import Meter, allowance_for
 from interviews.models import AICall, AIPolicy, EvaluatorKind, Outcome
 from interviews.services.ai.breaker import Breaker
 from interviews.services.ai.ledger import Purpose, close_call, not_made, open_call
@@ -90,10 +90,9 @@ def _opened(case: Case, config: ModelConfig) -> AICall:
         not_made(policy=case.policy, config=config, purpose=case.purpose, outcome=Outcome.CIRCUIT_OPEN, now=now)
         raise NotServed("the language model failed too often and is left alone for a while")
     prompt = terms_of(case.question, case.rubric, case.answer, _secret()).prompt
-    tokens = most_tokens(tokens_in(prompt.instructions, prompt.message), config.max_output_tokens)
-    told = (RE_ASKS + 1) * config.max_output_tokens
-    row = open_call(policy=case.policy, config=config, purpose=case.purpose, tokens_in=tokens - told, tokens_out=told,
-                    now=now)  # fmt: skip
+    most = allowance_for(prompt, config)
+    row = open_call(policy=case.policy, config=config, purpose=case.purpose, tokens_in=most.tokens_in,
+                    tokens_out=most.tokens_out, now=now)  # fmt: skip
     if row.outcome == Outcome.OVER_BUDGET:
         raise NotServed("this month's budget for language models is spent")
     return row
