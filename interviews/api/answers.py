@@ -94,7 +94,8 @@ class EvaluationFailed(NotFound):
 class Evaluate(ScopedView):
     @extend_schema(request=None, responses={202: outputs.StatusOut})
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Evaluate an answer once more; earlier feedback is kept."""
+        """Evaluate an answer once more; earlier feedback is kept. 409 `evaluations_used_up` for its candidate once a
+        language model had the same words three times."""
         self.no_body()
         answer = answers.evaluate_again(actor=self.actor, answer_uuid=uuid, now=self.now)
         return Response(outputs.StatusOut.of_answer(answer), status=202)

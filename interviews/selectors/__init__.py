@@ -1,6 +1,6 @@
 """Reads with a name: whose sittings one may see, what is open in one, what is due for evaluation."""
 
-from interviews.selectors.calls import exchanges_before, spent_in_month, used_in_month
+from interviews.selectors.calls import calls_about, exchanges_before, spent_in_month, used_in_month
 from interviews.selectors.evaluation import current_feedback, due, latest_feedback, leased, rated_arms, unevaluated
 from interviews.selectors.policy import (
     DEFAULT_REVIEW_FLAGS,
@@ -27,6 +27,7 @@ __all__ = [
     "DEFAULT_REVIEW_FLAGS",
     "DIMENSIONS",
     "EVENTS_PAGE",
+    "calls_about",
     "current_feedback",
     "due",
     "events_after",

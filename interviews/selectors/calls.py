@@ -38,6 +38,12 @@ def used_in_month(now: datetime, organization_id: int | None) -> dict[str, Any]:
     return _sums(calls)
 
 
+def calls_about(answer_id: int, since: datetime) -> int:
+    """Return how many calls of language models were made about an answer since then, whatever came of them."""
+    calls = AICall.objects.filter(answer=answer_id, started_at__gte=since)
+    return calls.exclude(outcome__in=(Outcome.OVER_BUDGET, Outcome.CIRCUIT_OPEN)).count()
+
+
 def exchanges_before(organization_id: int, when: datetime) -> QuerySet[AICall]:
     """Return an organization's calls from before `when` that still hold what was sent and answered."""
     return AICall.objects.filter(organization=organization_id, started_at__lt=when).exclude(exchange={})
