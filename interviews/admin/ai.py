@@ -10,12 +10,13 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.models import User
+from accounts.services.trail import columns
 from interview_coach.core.admin import TenantAdmin, TenantForm, is_staff, organization_of
 from interview_coach.core.exceptions import Invalid
 from interviews import selectors
 from interviews.admin.work import WorkAdmin
 from interviews.models import AICall, AIConsent, AIPolicy
-from interviews.services.ai.governing import change_policy, check_policy
+from interviews.services.ai.governing import CHOICES, change_policy, check_policy
 from interviews.services.ai.models import offered_models
 
 
@@ -37,7 +38,8 @@ class PolicyForm(TenantForm):
         cleaned = super().clean()
         if not self.errors:
             try:
-                check_policy(AIPolicy(**{name: cleaned[name] for name in cleaned}))
+                wanted = AIPolicy(**{name: cleaned[name] for name in cleaned})
+                check_policy(wanted, columns(self.instance, *CHOICES))
             except Invalid as error:
                 raise ValidationError({error.field: str(error)}) from error
         return cleaned

@@ -15,9 +15,11 @@ from interviews import selectors
 from interviews.evaluation.contextual.files import available as contextual_available
 from interviews.models import AIConsent, AIPolicy, EvaluatorKind
 from interviews.services.ai.models import offered_models
+from interviews.services.ai.policy import model_called
 from interviews.signals import evaluator_going_live
 
 LONGEST_FLAG = 50
+CHOICES = ("evaluator", "model", "challenger", "challenger_model")  # columns that say who judges
 
 
 def policy_for(actor: Actor, organization_uuid: UUID) -> AIPolicy:
@@ -41,11 +43,11 @@ def change_policy(*, organization_id: int, changes: Mapping[str, Any], user_id: 
     Raises `Invalid` for what cannot be, and what a listener of `evaluator_going_live` raises: nothing changes then.
     """
     policy = _held(organization_id)
-    before = columns(policy, *changes)
+    before, chosen = columns(policy, *changes), columns(policy, *CHOICES)
     in_use = _choices(policy)
     for name, value in changes.items():
         setattr(policy, name, value)
-    check_policy(policy)
+    check_policy(policy, chosen)
     policy.save()
     for evaluator, model in _choices(policy) - in_use:
         evaluator_going_live.send(sender=AIPolicy, organization_id=organization_id, evaluator=evaluator, model=model,
@@ -67,26 +69,39 @@ def _held(organization_id: int) -> AIPolicy:
 def _choices(policy: AIPolicy) -> set[tuple[str, str]]:
     """The evaluators that judge under a policy, each with its model where it uses one."""
     both = ((policy.evaluator, policy.model), (policy.challenger, policy.challenger_model))
-    return {(kind, model if kind == EvaluatorKind.LLM else "") for kind, model in both if kind}
+    return {(kind, _meant(model) if kind == EvaluatorKind.LLM else "") for kind, model in both if kind}
 
 
-def check_policy(policy: AIPolicy) -> None:
-    """Raise `Invalid` where a policy asks for what is not there, or contradicts itself."""
-    _check_choice("evaluator", policy.evaluator, "model", policy.model)
-    _check_choice("challenger", policy.challenger, "challenger_model", policy.challenger_model)
-    if policy.challenger and len(_choices(policy)) == 1:
-        raise Invalid("challenger", "invalid_choice", "The arms of a test must differ.")
+def _meant(model: str) -> str:
+    config = model_called(model)  # an empty name means the first
+    return config.name if config else model
+
+
+def check_policy(policy: AIPolicy, chosen: Mapping[str, Any]) -> None:
+    """Raise `Invalid` where a policy newly asks for what is not there, or contradicts itself.
+
+    `chosen` are its `CHOICES` before. What was chosen and is gone since, a model of the operator's, keeps nobody from
+    changing the rest.
+    """
+    if chosen != columns(policy, *CHOICES):
+        _check_choice(policy, chosen, "evaluator", "model")
+        _check_choice(policy, chosen, "challenger", "challenger_model")
+        if policy.challenger and len(_choices(policy)) == 1:
+            raise Invalid("challenger", "invalid_choice", "The arms of a test must differ.")
     flags = policy.review_flags
     if not isinstance(flags, list) or not all(isinstance(flag, str) and len(flag) <= LONGEST_FLAG for flag in flags):
         raise Invalid("review_flags", "invalid", "A list of flag names is needed.")
 
 
-def _check_choice(kind_field: str, kind: str, model_field: str, model: str) -> None:
-    if kind == EvaluatorKind.CONTEXTUAL and not contextual_available():
+def _check_choice(policy: AIPolicy, chosen: Mapping[str, Any], kind_field: str, model_field: str) -> None:
+    kind, model = getattr(policy, kind_field), getattr(policy, model_field)
+    is_new_kind, is_new_model = kind != chosen[kind_field], model != chosen[model_field]
+    if is_new_kind and kind == EvaluatorKind.CONTEXTUAL and not contextual_available():
         raise Invalid(kind_field, "invalid_choice", "The contextual tier is not installed here.")
-    offered = offered_models()
-    if (model or kind == EvaluatorKind.LLM) and model not in offered:
-        named = ", ".join(offered) or "none"
+    asks_a_model = kind == EvaluatorKind.LLM
+    needed = (is_new_model and (model or asks_a_model)) or (is_new_kind and asks_a_model)
+    if needed and model_called(model) is None:
+        named = ", ".join(offered_models()) or "none"
         raise Invalid(model_field, "invalid_choice", f"No such model is configured by the operator; there is: {named}.")
 
 

@@ -70,10 +70,8 @@ def test_policy_of_another_organization_is_not_there(charlie, acme, bravo, alice
 @pytest.mark.parametrize(
     ("changes", "field", "code"),
     [
-        ({"evaluator": "llm"}, "model", "invalid_choice"),
         ({"evaluator": "llm", "model": "nobody's"}, "model", "invalid_choice"),
         ({"model": "nobody's"}, "model", "invalid_choice"),
-        ({"challenger": "llm"}, "challenger_model", "invalid_choice"),
         ({"challenger": "embedded"}, "challenger", "invalid_choice"),
         ({"challenger_model": "nobody's"}, "challenger_model", "invalid_choice"),
         ({"evaluator": "oracle"}, "evaluator", "invalid_choice"),
@@ -91,6 +89,36 @@ def test_policy_that_cannot_be_is_refused(alice, acme, models, error_codes, chan
     assert error_codes(alice.client.patch(url(acme), changes)) == [(field, code)]
     with alice.scope():
         assert AIPolicy.objects.count() == 0
+
+
+@pytest.mark.parametrize("arm", [("evaluator", "model"), ("challenger", "challenger_model")])
+def test_model_without_a_name_is_the_first_that_is_configured(alice, acme, models, error_codes, settings, arm):
+    kind, model = arm
+    models(first={}, second={})
+    assert alice.client.patch(url(acme), {kind: "llm"}).json()[model] == ""
+    with alice.scope():
+        line = ActivityLog.objects.filter(action_type="calibration_gate").get()
+    assert line.metadata["model"] == "first"
+    settings.LLM_MODELS = ""
+    assert error_codes(alice.client.patch(url(acme), {kind: "llm", model: "first"})) == [(model, "invalid_choice")]
+
+
+def test_arms_are_the_same_where_one_names_the_first_model_and_the_other_none(alice, acme, models, error_codes):
+    changes = {"evaluator": "llm", "challenger": "llm", "challenger_model": "house"}
+    assert error_codes(alice.client.patch(url(acme), changes)) == [("challenger", "invalid_choice")]
+
+
+def test_rest_of_the_policy_changes_where_the_operators_choice_is_a_model(alice, acme, models, settings):
+    settings.EVALUATOR = "llm"
+    answer = alice.client.patch(url(acme), {"requires_consent": True})
+    assert (answer.status_code, answer.json()["evaluator"], answer.json()["model"]) == (200, "llm", "")
+
+
+def test_rest_of_the_policy_changes_and_the_way_out_is_open_where_a_model_is_gone(alice, acme, policy, settings):
+    settings.LLM_MODELS = ""
+    assert alice.client.patch(url(acme), {"requires_consent": True}).json()["requires_consent"] is True
+    assert alice.client.patch(url(acme), {"evaluator": "embedded"}).json()["evaluator"] == "embedded"
+    assert alice.client.patch(url(acme), {"evaluator": "llm"}).status_code == 400
 
 
 def test_nobody_said_anything_at_first(bob):
@@ -150,7 +178,7 @@ def test_challenger_asks_no_model_either_for_who_opted_out(bob, llm, policy, ans
     assert llm.requests == []
 
 
-def test_back_office_changes_the_policy_by_the_same_rules(alice, acme, policy):
+def test_back_office_changes_the_policy_by_the_same_rules(alice, acme, policy, settings):
     client = Client()
     client.force_login(alice.user)
     with alice.scope():
@@ -162,6 +190,7 @@ def test_back_office_changes_the_policy_by_the_same_rules(alice, acme, policy):
         "reviewers_needed": "1", "gate_fewest_anchors": "10", "gate_most_mae": "1.5", "gate_most_bias": "1",
         "gate_least_kappa": "0.5", "follow_ups_per_question": "1",
     }  # fmt: skip
+    settings.LLM_MODELS = ""
     assert "No such model" in client.post(page, form).content.decode()
     assert client.post(page, {**form, "evaluator": "embedded"}).status_code == 302
     with alice.scope():
