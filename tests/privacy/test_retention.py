@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Organization
 from interview_coach.core.personal_data import ERASED
@@ -13,6 +15,7 @@ from interviews.services.calibration.contender import Contender
 from interviews.services.calibration.reading import active_anchors
 from interviews.services.judging import judge
 from interviews.services.lifecycle import change_status
+from interviews.services.reevaluation.running import look_at
 from interviews.services.retention import apply_retention
 from tests.architecture.world import NOW, build, settle
 
@@ -123,6 +126,14 @@ def test_what_a_model_said_meanwhile_is_not_written(bob, queued):
     assert left_of(bob, queued) == (ERASED, "failed", None, 1)
 
 
+def test_what_would_change_is_not_asked_of_words_that_are_gone(bob, world):
+    answers = [(world.answer.pk, world.answer.organization_id)]
+    assert [change.answer for change in look_at(answers)] == [world.answer.uuid]
+    keep(bob, words_kept_days=1)
+    apply_retention(now=NOW + 30 * DAY)
+    assert look_at(answers) == []
+
+
 def test_score_that_people_gave_is_shown_without_its_criteria(bob, world):
     settle(world)
     keep(bob, words_kept_days=1)
@@ -142,6 +153,11 @@ def test_anchor_of_words_that_are_gone_counts_no_more(bob, alice, world):
         contender = Contender(bob.organization.pk, EvaluatorKind.EMBEDDED)
         assert list(active_anchors(anchor.rubric_id, contender)) == [anchor]
     apply_retention(now=NOW + 30 * DAY)
+    address = reverse("admin:interviews_anchor_change", args=[anchor.pk])
+    back_office = Client()
+    back_office.force_login(alice.user)
+    page = back_office.post(address, {"is_active": "on"})
+    assert (page.status_code, set(page.context["adminform"].form.errors)) == (200, {"is_active"})
     switched = alice.client.patch(f"/api/v1/anchors/{anchor.uuid}/", {"is_active": True})
     assert (switched.status_code, switched.json()["code"]) == (409, "words_erased")
     assert alice.client.patch(f"/api/v1/anchors/{anchor.uuid}/", {"is_active": False}).status_code == 200

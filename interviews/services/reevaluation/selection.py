@@ -45,9 +45,14 @@ class Selection:
 
 def selected(selection: Selection, organization_id: int) -> list[int]:
     """Return the ids of the answers of a selection that wait for no evaluation, oldest first."""
-    answers = Answer.objects.filter(organization=organization_id, evaluation_status__in=OVER)
+    answers = _judgeable().filter(organization=organization_id)
     answers = _of_newest_feedback(answers, selection).filter(**_conditions(selection))
     return list(answers.order_by("submitted_at", "pk").values_list("pk", flat=True))
+
+
+def _judgeable() -> QuerySet[Answer]:
+    """Answers that still have their words, and wait for no evaluation."""
+    return Answer.objects.filter(evaluation_status__in=OVER, interview__words_erased_at__isnull=True)
 
 
 def _conditions(selection: Selection) -> dict[str, Any]:
@@ -56,8 +61,7 @@ def _conditions(selection: Selection) -> dict[str, Any]:
         "evaluation_status": selection.status or None, "submitted_at__gte": selection.since,
         "submitted_at__lt": selection.until,
     }  # fmt: skip
-    named = {name: value for name, value in wanted.items() if value is not None}
-    return {**named, "interview__words_erased_at__isnull": True}
+    return {name: value for name, value in wanted.items() if value is not None}
 
 
 def _of_newest_feedback(answers: QuerySet[Answer], selection: Selection) -> QuerySet[Answer]:
@@ -70,9 +74,8 @@ def _of_newest_feedback(answers: QuerySet[Answer], selection: Selection) -> Quer
 
 
 def load(answer_id: int) -> Answer | None:
-    """Return an answer with all that judging it reads; None where it is gone, or waits for an evaluation by now."""
-    rows = Answer.objects.select_related(*LOADED).filter(pk=answer_id, evaluation_status__in=OVER)
-    answer: Answer | None = rows.first()
+    """Return an answer with all that judging it reads; None where it or its words are gone, or it waits by now."""
+    answer: Answer | None = _judgeable().select_related(*LOADED).filter(pk=answer_id).first()
     return answer
 
 
