@@ -59,6 +59,8 @@ class InterviewConsumer(SignedInSocket):
         while True:  # a push may be lost; a look now and then makes up for the one nothing follows
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
             await self.leave_if_signed_out()
+            if self.closed_with:
+                return
             await self._send_news()
 
     async def interview_news(self, message: dict[str, Any]) -> None:

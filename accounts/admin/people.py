@@ -15,21 +15,19 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from accounts.models import AccountStatus, Guarded, Membership, Role, User
+from accounts.rules import may_be_changed
 from accounts.selectors import house
 from accounts.services import lockout
 from accounts.services.members import change_account
 from interview_coach.core.admin import TenantAdmin, TenantForm, is_staff, organization_of
-
-EDITABLE_STATUS = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
 
 
 class UserForm(TenantForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if (status := self.fields.get("account_status")) is not None:
-            kept = {*EDITABLE_STATUS, self.instance.account_status}
-            choices = [choice for choice in AccountStatus.choices if choice[0] in kept]
-            cast(forms.ChoiceField, status).choices = choices
+            kept = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
+            cast(forms.ChoiceField, status).choices = [(choice.value, choice.label) for choice in kept]
 
     def clean_timezone(self) -> str:
         name: str = self.cleaned_data["timezone"]
@@ -85,7 +83,7 @@ class UserAdmin(TenantAdmin):
         return False  # accounts come by registration
 
     def owns(self, request: HttpRequest, obj: Any) -> bool:
-        return is_staff(request)
+        return is_staff(request) and may_be_changed(obj)
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         staff = ("email", "first_name", "last_name", "account_status", "subscription_tier", "is_platform_staff")

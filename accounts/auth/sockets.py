@@ -70,11 +70,11 @@ class SignedInSocket(Socket):
             return
         self.actor = actor
         await self.channel_layer.group_add(session_group(actor.session_uuid), self.channel_name)
-        # An end of the session before we joined was told to others only: look again, now that we listen.
-        if await self.in_thread(actor_of_session, actor.session_uuid, timezone.now()) is None:
+        # An end or a change of the session before we joined was told to others only: look again, now that we listen.
+        if await self._is_still():
+            await self.opened()
+        else:
             await self.close(NOT_SIGNED_IN)
-            return
-        await self.opened()
 
     async def opened(self) -> None:
         """Subscribe to what this socket shows."""
@@ -84,9 +84,14 @@ class SignedInSocket(Socket):
             await self.channel_layer.group_discard(session_group(self.actor.session_uuid), self.channel_name)
 
     async def leave_if_signed_out(self) -> None:
-        """Close when the sign-in has ended or run out and its push was lost."""
-        if await self.in_thread(actor_of_session, self.actor.session_uuid, timezone.now()) is None:
+        """Close when the sign-in has ended, run out or changed and its push was lost."""
+        if not await self._is_still():
             await self.close(NOT_SIGNED_IN)
+
+    async def _is_still(self) -> bool:
+        """Whether the sign-in lives, of the same person in the same place and role as when the socket was opened."""
+        now_is = await self.in_thread(actor_of_session, self.actor.session_uuid, timezone.now())
+        return bool(now_is == self.actor)
 
     async def session_ended(self, message: dict[str, Any]) -> None:
         """The sign-in behind this socket has ended."""

@@ -7,6 +7,11 @@ from accounts.models import AccountStatus, User
 RETURN_DAYS = 30
 
 
+def may_be_changed(user: User) -> bool:
+    """Whether others may change the account: one that its owner closed returns by signing in, or goes."""
+    return user.account_status in (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
+
+
 def end_of_return(closed_at: datetime) -> datetime:
     """Return from when on an account that was closed then may no longer come back."""
     return closed_at + timedelta(days=RETURN_DAYS)

@@ -68,7 +68,7 @@ def read_rows(content: bytes) -> list[csv_files.Row]:
 def invite_many(*, actor: Actor, rows: list[csv_files.Row], dry_run: bool, now: datetime) -> Report:
     """Invite everybody a file names, in one transaction; rows that cannot be are left out. Raises `Forbidden`."""
     require(actor, "invitations.write")
-    taking_turns(actor)
+    taking_turns(actor.organization_id)
     known = Known.of(actor.organization_id, [_email(row) for row in rows], now)
     teams = {team.name.casefold(): team for team in places.teams(actor).filter(is_active=True)}
     orders: dict[str, Order] = {}

@@ -70,15 +70,16 @@ def invite(*, actor: Actor, email: str, role: str, team: UUID | None = None, now
     chosen = places.open_team(actor, team) if team else None
     if team and chosen is None:
         raise Invalid("team", "invalid_choice", "There is no such team.")
-    taking_turns(actor)
+    taking_turns(actor.organization_id)
     email = email.lower()
     Known.of(actor.organization_id, [email], now).check(email)
     return send_new(actor=actor, email=email, role=role, team=chosen, now=now)
 
 
-def taking_turns(actor: Actor) -> None:
-    """Let one invite at a time in an organization: an address has one open invitation."""
-    locked(Organization.objects.all()).get(pk=actor.organization_id)
+def taking_turns(organization_id: int) -> None:
+    """Let one at a time invite, accept, or change who is in an organization: an address has one open invitation, and
+    two owners who leave at once would not see each other. To be locked before any row of the organization."""
+    locked(Organization.objects.all()).get(pk=organization_id)
 
 
 def send_new(*, actor: Actor, email: str, role: str, team: Team | None, now: datetime) -> Invitation:
@@ -131,7 +132,7 @@ def revoke_beyond_reach(membership: Membership, *, now: datetime) -> None:
 
 
 def _held(actor: Actor, uuid: UUID, now: datetime) -> Invitation:
-    taking_turns(actor)
+    taking_turns(actor.organization_id)
     rows = places.invitations(actor, now)
     if not rows.filter(uuid=uuid).exists():
         raise NotFound

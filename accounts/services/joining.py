@@ -5,10 +5,11 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from accounts.models import Invitation, Membership, Organization, Role, User
+from accounts.models import Invitation, Membership, Organization, RecoveryCode, Role, User
 from accounts.rules import may_coach_a_team
 from accounts.selectors import house
 from accounts.services import sessions, teams
+from accounts.services.invitations import taking_turns
 from accounts.services.passwords import check_policy
 from accounts.services.registration import join
 from accounts.services.tokens import digest
@@ -43,28 +44,46 @@ def accept(*, user_id: int, token: str, now: datetime) -> Membership:
     return _admit(user, invitation, now)
 
 
-@transaction.atomic
 def open_account(*, token: str, password: str, now: datetime, **profile: str) -> Membership:
     """Open an account for the address an invitation was mailed to, and join: the token proves the address.
 
     An account that never proved this address is taken over, and whoever had opened it is out. Raises `SignInFirst`
     where there is a proven one, and `Invalid` as `accept` does or for a password that is too weak.
     """
-    hashed = make_password(password)  # before any lock: hashing takes long
     invitation = _open(token, now)
     check_policy("password", password, User(email=invitation.email, **profile))
-    columns = {"password": hashed, "password_changed_at": now, "is_verified": True, "verification_token": "", **profile}
-    user, opened = User.objects.get_or_create(email=invitation.email, defaults=columns)
-    if not opened:
-        user = locked(User.objects.all()).get(pk=user.pk)
-        if user.is_verified or not user.is_active:
-            raise SignInFirst
-        for name, value in columns.items():
-            setattr(user, name, value)
-        user.save(update_fields=[*columns, "updated_at"])
-        sessions.end_all(user_id=user.pk, now=now, reason="address_proven")
-    join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
-    return _admit(user, invitation, now)
+    hashed = make_password(password)  # before the transaction: hashing takes long
+    with transaction.atomic():
+        user = _proven_account(invitation.email, {"password": hashed, **profile}, now)
+        join(user=user, organization=house(), role=Role.CANDIDATE, now=now)
+        return _admit(user, invitation, now)
+
+
+def _proven_account(email: str, given: dict[str, str], now: datetime) -> User:
+    """Open the account of an address that has just been proven, or take it over with nothing of who had opened it."""
+    columns = {**given, "password_changed_at": now, "is_verified": True, "verification_token": "",
+               "two_factor_enabled": False, "two_factor_secret": ""}  # fmt: skip
+    user, opened = User.objects.get_or_create(email=email, defaults=columns)
+    if opened:
+        _record(user, "account_registered", now)
+        return user
+    user = locked(User.objects.all()).get(pk=user.pk)
+    if user.is_verified or not user.is_active:
+        raise SignInFirst
+    for name, value in columns.items():
+        setattr(user, name, value)
+    user.save(update_fields=[*columns, "updated_at"])
+    RecoveryCode.objects.filter(user=user).delete()
+    _record(user, "account_taken_over", now)
+    sessions.end_all(user_id=user.pk, now=now, reason="address_proven")
+    return user
+
+
+def _record(user: User, action: str, now: datetime) -> None:
+    """How an account came to be is in the house's trail, as where somebody registers."""
+    host = house().pk
+    with tenant_scope(host):
+        record(organization_id=host, user_id=user.pk, action=action, now=now, entity_type="user", entity_id=user.uuid)
 
 
 def _open(token: str, now: datetime) -> Invitation:
@@ -86,6 +105,7 @@ def _no_such_token() -> Invalid:
 def _admit(user: User, invitation: Invitation, now: datetime) -> Membership:
     """Spend an invitation, once however many come at the same moment, for the place it offers."""
     with tenant_scope(invitation.organization_id):
+        taking_turns(invitation.organization_id)
         mine = Invitation.objects.filter(
             pk=invitation.pk, token_digest=invitation.token_digest, accepted_at=None, revoked_at=None
         )
@@ -104,7 +124,6 @@ def _place(user: User, organization: Organization, role: str, now: datetime) -> 
     """Make somebody a member, or once more. Who is one already keeps the role they have."""
     membership = join(user=user, organization=organization, role=role, now=now)
     if not membership.is_active:
-        locked(Organization.objects.all()).get(pk=organization.pk)
         membership.role, membership.is_active = role, True
         membership.save(update_fields=["role", "is_active"])
         record(organization_id=organization.pk, user_id=user.pk, action="member_returned", now=now,

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import AccountStatus, Membership, Organization, Role, User
-from accounts.rules import Actor, may_change_role, require
+from accounts.rules import Actor, may_be_changed, may_change_role, require
 from accounts.selectors import places
 from accounts.services import invitations, sessions, teams
 from accounts.services.texts import rewrite_as_asked
 from accounts.services.trail import changed, columns, record
-from interview_coach.core.exceptions import Conflict, Forbidden
+from interview_coach.core.exceptions import Conflict, Forbidden, NotFound
 from interview_coach.core.locking import locked
 from interview_coach.core.tenancy import all_tenants
 
@@ -28,6 +28,11 @@ class HouseStays(Conflict):
     message = "Everybody has a place in the house. Close the account to leave it."
 
 
+class AccountClosed(Conflict):
+    code = "account_closed"
+    message = "This account was closed by its owner: it returns by signing in, or goes."
+
+
 class LacksTwoFactor(Conflict):
     code = "two_factor_off"
     message = "Switch on two factors for yourself before you ask others for them."
@@ -39,49 +44,57 @@ def change_membership(
 ) -> Membership:
     """Give a member another role, or end or renew the membership, on behalf of `by`.
 
-    Raises `Forbidden` where `by_role` does not reach so far, and `LastOwner` for the last one.
+    Raises `Forbidden` where `by_role` does not reach so far, `LastOwner` for the last one, and `HouseStays`.
     """
-    held = _taking_turns(membership)
-    if not may_change_role(by_role, held.role, role):
-        raise Forbidden
-    return _move(held, role=role, is_active=is_active, by=by, action="member_changed", now=now)
+    return _change(_taking_turns(membership), role, is_active, by, by_role, now)
 
 
 @transaction.atomic
 def change_member(*, actor: Actor, user_uuid: UUID, role: str, now: datetime) -> Membership:
     """Give a member of the actor's organization another role. Raises `NotFound`, and as `change_membership`."""
     require(actor, "members.change")
-    return change_membership(membership=places.member(actor, user_uuid), role=role, is_active=True, by=actor.user_id,
-                             by_role=actor.role, now=now)  # fmt: skip
+    return _change(_member(actor, user_uuid), role, True, actor.user_id, actor.role, now)
 
 
 @transaction.atomic
 def end_membership(*, actor: Actor, user_uuid: UUID, now: datetime) -> None:
     """Put a member out of the actor's organization. Raises `NotFound`, and as `change_membership`."""
     require(actor, "members.change")
-    membership = places.member(actor, user_uuid)
-    change_membership(membership=membership, role=membership.role, is_active=False, by=actor.user_id,
-                      by_role=actor.role, now=now)  # fmt: skip
+    held = _member(actor, user_uuid)
+    _change(held, held.role, False, actor.user_id, actor.role, now)
 
 
 @transaction.atomic
 def leave(*, actor: Actor, now: datetime) -> None:
     """End the actor's own membership; their sessions there end with it. Raises `LastOwner` and `HouseStays`."""
-    if actor.organization_id == actor.house_id:
-        raise HouseStays
-    held = _taking_turns(places.member(actor, actor.user_uuid))
+    held = _member(actor, actor.user_uuid)
     _move(held, role=held.role, is_active=False, by=actor.user_id, action="member_left", now=now)
 
 
+def _member(actor: Actor, user_uuid: UUID) -> Membership:
+    """Return a member of the actor's organization as `_taking_turns` does; raise `NotFound` for who has left."""
+    held = _taking_turns(places.member(actor, user_uuid))
+    if not held.is_active:
+        raise NotFound
+    return held
+
+
 def _taking_turns(membership: Membership) -> Membership:
-    """Return a membership as it is now that nobody else may change one of its organization: two owners who leave at
-    once would not see each other."""
-    locked(Organization.objects.all()).get(pk=membership.organization_id)
+    """Return a membership as it is now that nobody else may change one of its organization."""
+    invitations.taking_turns(membership.organization_id)
     held: Membership = Membership.objects.select_related("organization").get(pk=membership.pk)
     return held
 
 
+def _change(held: Membership, role: str, is_active: bool, by: int, by_role: str, now: datetime) -> Membership:
+    if not may_change_role(by_role, held.role, role):
+        raise Forbidden
+    return _move(held, role=role, is_active=is_active, by=by, action="member_changed", now=now)
+
+
 def _move(held: Membership, *, role: str, is_active: bool, by: int, action: str, now: datetime) -> Membership:
+    if held.is_active and not is_active and held.organization.is_house:
+        raise HouseStays
     if held.is_active and held.role == Role.OWNER and not (is_active and role == Role.OWNER):
         _check_another_owner(held)
     before = {"role": held.role, "is_active": held.is_active}
@@ -90,7 +103,7 @@ def _move(held: Membership, *, role: str, is_active: bool, by: int, action: str,
     record(organization_id=held.organization_id, user_id=by, action=action, now=now, entity_type="membership",
            entity_id=held.uuid, subject_id=held.user_id, before=before,
            after={"role": role, "is_active": is_active})  # fmt: skip
-    teams.end_coaching(held)
+    teams.end_coaching(held, by=by, now=now)
     invitations.revoke_beyond_reach(held, now=now)
     if before["is_active"] and not is_active:
         _end_sessions_at(held, by, now)
@@ -157,11 +170,13 @@ def change_account(*, user: User, changes: dict[str, Any], by: int, organization
     """Change a person's profile, tier or status on behalf of platform staff; suspending ends every session.
 
     `organization_id` names the organization whose trail keeps it: the house. Raises `Forbidden` for one's own status,
-    and `LastOwner` as closing the account would.
+    `AccountClosed` where it is neither active nor suspended, and `LastOwner` as closing the account would.
     """
     if user.pk == by and "account_status" in changes:
         raise Forbidden("Nobody changes the status of the own account here.")
     held = locked(User.objects.all()).get(pk=user.pk)
+    if not may_be_changed(held):
+        raise AccountClosed
     before, was_active = columns(held, *changes), held.is_active
     for name, value in changes.items():
         setattr(held, name, value)

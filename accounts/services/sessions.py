@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -24,6 +25,9 @@ from interview_coach.core.locking import locked
 from interview_coach.core.realtime import push
 from interview_coach.core.request_context import current_request
 from interview_coach.core.tenancy import all_tenants, tenant_scope
+
+# Reasons that are what somebody did to the session itself, and named so in the trail.
+DEEDS = frozenset({"logout", "logout_all", "session_revoked", "refresh_token_reused"})
 
 
 class SessionEnded(NotSignedIn):
@@ -121,26 +125,36 @@ def switch(*, actor: Actor, organization_uuid: UUID, now: datetime) -> tuple[str
     if target is None:
         raise NotFound
     with tenant_scope(target.organization_id), transaction.atomic():
+        _mark_used(actor.user_id, target.organization_id, now)
         session.organization = target.organization
         session.last_activity = now
         session.save(update_fields=["organization", "last_activity"])
-        _mark_used(actor.user_id, target.organization_id, now)
         record(organization_id=target.organization_id, user_id=actor.user_id, action="organization_switched", now=now,
                entity_type="user_session", entity_id=session.uuid)  # fmt: skip
-        transaction.on_commit(partial(forget, session.uuid))
+        _changed(session.uuid)
     return access_token(session, actor.user_uuid), target.organization
 
 
 @transaction.atomic
 def end(*, session: UserSession, now: datetime, reason: str = "logout", by: int | None = None) -> None:
-    """End a session: its tokens and open sockets stop at once. `by` is who does it; None: the person of the session."""
+    """End a session: its tokens and open sockets stop at once. `by` is who does it; None: the person of the session.
+
+    `reason` names it in the trail where it is one of the `DEEDS`; else it is a `session_ended` that says why.
+    """
     if not UserSession.objects.filter(pk=session.pk, is_active=True).update(is_active=False, last_activity=now):
         return  # it had ended already, and the trail says when
     with tenant_scope(session.organization_id):
-        record(organization_id=session.organization_id, user_id=by or session.user_id, action=reason, now=now,
-               entity_type="user_session", entity_id=session.uuid, subject_id=session.user_id)  # fmt: skip
-    transaction.on_commit(partial(forget, session.uuid))
-    push(session_group(session.uuid), "session.ended")
+        action = reason if reason in DEEDS else "session_ended"
+        why: dict[str, Any] = {} if reason in DEEDS else {"why": reason}
+        record(organization_id=session.organization_id, user_id=by or session.user_id, action=action, now=now,
+               entity_type="user_session", entity_id=session.uuid, subject_id=session.user_id, **why)  # fmt: skip
+    _changed(session.uuid)
+
+
+def _changed(session_uuid: UUID) -> None:
+    """At commit, let the session be looked up anew and its open sockets close."""
+    transaction.on_commit(partial(forget, session_uuid))
+    push(session_group(session_uuid), "session.ended")
 
 
 def end_own(*, actor: Actor, session_uuid: UUID, now: datetime) -> None:
@@ -171,8 +185,7 @@ def recheck_at(*, organization_id: int, now: datetime) -> None:
 
 def _recheck(rows: QuerySet[UserSession]) -> None:
     for uuid in rows.values_list("uuid", flat=True):
-        transaction.on_commit(partial(forget, uuid))
-        push(session_group(uuid), "session.ended")
+        _changed(uuid)
 
 
 def end_all(

@@ -88,10 +88,12 @@ def take_from_team(*, actor: Actor, team_uuid: UUID, user_uuid: UUID, now: datet
     _record(actor, team, "team_left", now, subject_id=who)
 
 
-def end_coaching(membership: Membership) -> None:
+def end_coaching(membership: Membership, *, by: int, now: datetime) -> None:
     """Let somebody whose role no longer coaches keep their places in teams, coaching none."""
-    if not may_coach_a_team(membership.role):
-        TeamMembership.objects.filter(membership=membership, is_coach=True).update(is_coach=False)
+    if may_coach_a_team(membership.role):
+        return
+    for place in TeamMembership.objects.filter(membership=membership, is_coach=True).select_related("team"):
+        put(team=place.team, membership=membership, is_coach=False, by=by, now=now)
 
 
 def _check_name(actor: Actor, name: str) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.rules import Actor, require
+from accounts.services.invitations import taking_turns
 from accounts.services.trail import changed, columns, record
 from interview_coach.core.exceptions import Conflict, NotFound
 from interview_coach.core.history import DELETED, as_of, because, changes_of, owner_of
@@ -52,6 +53,7 @@ def revert(*, kind: Kind, actor: Actor, uuid: UUID, version: UUID, reason: str, 
     """
     require(actor, "history.revert")
     row = _own(actor, kind.model, uuid)
+    taking_turns(actor.organization_id)
     row = locked(kind.model.objects.all()).get(pk=row.pk)
     change = changes_of(row).filter(uuid=version).exclude(history_type=DELETED).first()
     if change is None or kind.save is None:

@@ -89,7 +89,10 @@ def test_last_owner_neither_leaves_nor_steps_down(alice, bob, acme):
 
 def test_nobody_leaves_the_house(public, sign_in):
     guest = sign_in(public, Role.CANDIDATE, email="guest@example.org")
-    assert problem_of(guest.client.post(at(public, "leave/")))["code"] == "house_stays"
+    host = sign_in(public, Role.OWNER, email="host@example.org")
+    told = [guest.client.post(at(public, "leave/")), host.client.delete(at(public, f"members/{guest.user.uuid}/"))]
+    assert [problem_of(answer)["code"] for answer in told] == ["house_stays"] * 2
+    assert place(guest) == ("candidate", True)
 
 
 def test_stranger_changes_nobody(charlie, bob, acme, bravo):

@@ -53,8 +53,11 @@ def test_change_ends_the_other_sessions_and_keeps_this_one(anyone, bob):
     assert [log_in(anyone, bob, password).status_code for password in (PASSWORD, NEW)] == [401, 200]
     assert "Your password was changed" in [m.subject for m in mail.outbox]
     with all_tenants():
-        lines = ActivityLog.objects.filter(user=bob.user, action_type="password_changed")
-        assert list(lines.values_list("entity_type", flat=True)) == ["user", "user_session"]
+        lines = ActivityLog.objects.filter(user=bob.user, action_type__in=("password_changed", "session_ended"))
+        told = [(line.action_type, line.entity_type, line.metadata) for line in lines.order_by("pk")]
+    assert told == [
+        ("password_changed", "user", {}), ("session_ended", "user_session", {"why": "password_changed"}),
+    ]  # fmt: skip
 
 
 def test_change_needs_the_old_one(anyone, bob):

@@ -37,8 +37,7 @@ def test_whoever_is_dismissed_is_signed_out(bob, django_capture_on_commit_callba
         call_command("platform_staff", bob.user.email, "--end")
     assert not is_staff(bob)
     assert bob.client.get("/api/v1/users/me/").status_code == 401
-    assert told()[0] == ("staff_appointed", None, bob.user.pk)
-    assert ("staff_dismissed", None, bob.user.pk) in told()[1:]  # and the session's end, for that reason
+    assert told() == [("staff_appointed", None, bob.user.pk), ("staff_dismissed", None, bob.user.pk)]
 
 
 @pytest.mark.parametrize("columns", [

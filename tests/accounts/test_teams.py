@@ -70,6 +70,10 @@ def test_candidate_coaches_nothing_and_a_demoted_coach_no_more(red, alice, bob, 
     )
     with alice.scope():
         assert TeamMembership.objects.filter(is_coach=True).count() == 0
+        line = ActivityLog.objects.filter(action_type="team_placed", subject=dana.user).latest("pk")
+    assert (line.user_id, line.entity_id, line.metadata) == (
+        alice.user.pk, str(red.uuid), {"before": {"is_coach": True}, "after": {"is_coach": False}},
+    )  # fmt: skip
     assert listed(alice) == [("Red", 2, 0, False)]
 
 

@@ -124,6 +124,12 @@ def impatient(monkeypatch):
 
 
 @pytest.fixture
+def watchful(monkeypatch):
+    """Let live sockets look again all the time whether a push was lost."""
+    monkeypatch.setattr(consumers, "LOOK_AGAIN_SECONDS", 0.05)
+
+
+@pytest.fixture
 def patient(monkeypatch):
     """Let live frames wait for a client's first word for as long as the test takes."""
     monkeypatch.setattr(consumers, "FIRST_WORD_SECONDS", 60.0)

@@ -12,6 +12,9 @@ from django.utils import timezone
 from accounts.models import Membership, Organization, Role, User, UserSession
 from accounts.services import sessions
 from accounts.services.members import change_membership
+from accounts.services.presence import forget
+from accounts.services.registration import join
+from interview_coach.core.tenancy import all_tenants
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -202,20 +205,56 @@ async def test_logout_everywhere_closes_every_socket_of_the_person(connect, bob,
     assert [await browser.hear() for browser in browsers] == [NOT_SIGNED_IN, NOT_SIGNED_IN]
 
 
-async def test_coach_who_is_one_no_more_watches_nothing(connect, alice, dana, sitting, now, in_thread):
-    def demote():
+@pytest.fixture
+def demote(alice, dana, now):
+    """Make dana a candidate."""
+
+    def change():
         with alice.scope():
             held = Membership.objects.get(user=dana.user)
             change_membership(
                 membership=held, role=Role.CANDIDATE, is_active=True, by=alice.user.pk, by_role=Role.OWNER, now=now
             )
 
+    return change
+
+
+async def test_coach_who_is_one_no_more_watches_nothing(connect, dana, sitting, demote, in_thread):
     browser = await connect(sitting.path, token=dana.access)
     assert await browser.answers()
     await in_thread(demote)
     assert await browser.hear() == NOT_SIGNED_IN
     again = await connect(sitting.path, token=dana.access)
     assert await again.hear() == NOT_FOUND
+
+
+async def test_coach_who_is_one_no_more_while_the_socket_opens_is_turned_away(connect, dana, sitting, demote, settings):
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "tests.realtime.layers.SlowToJoin"}}
+    get_channel_layer().before_joining = demote
+    browser = await connect(sitting.path, token=dana.access)
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_switching_to_another_organization_closes_the_socket(connect, bob, bravo, sitting, in_thread):
+    await in_thread(join, user=bob.user, organization=bravo, role=Role.CANDIDATE, now=timezone.now())
+    browser = await connect(sitting.path, token=bob.access)
+    assert await browser.answers()
+    body = {"organization": str(bravo.uuid)}
+    assert (await in_thread(bob.client.post, "/api/v1/auth/switch/", body, format="json")).status_code == 200
+    assert await browser.hear() == NOT_SIGNED_IN
+
+
+async def test_socket_finds_out_by_itself_that_the_place_is_another(connect, dana, sitting, in_thread, watchful):
+    def move():
+        with all_tenants():
+            Membership.objects.filter(user=dana.user).update(role=Role.ADMIN)
+        forget(dana.actor.session_uuid)  # and the push is lost
+
+    browser = await connect(sitting.path, token=dana.access)
+    await browser.send({"type": "replay", "after": 0})
+    assert [frame["seq"] for frame in await browser.hear_all(2)] == [1, 2]
+    await in_thread(move)
+    assert await browser.hear() == NOT_SIGNED_IN
 
 
 async def test_ending_another_session_closes_its_open_socket(connect, bob, sitting, in_thread):
