@@ -8,6 +8,7 @@ from accounts.services.lockout import subject_of
 from interview_coach.core.tenancy import all_tenants
 from tests.accounts.test_passwords import log_in
 from tests.cast import PASSWORD
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,22 @@ def test_owner_comes_in_and_the_count_is_cleared(alice):
     enter(alice, "wrong")
     assert enter(alice).status_code == 302
     assert counted(alice) is None
+
+
+def come_and_go(user):
+    """Sign in and out; return what the trail says of it."""
+    client = Client()
+    client.post("/admin/login/", {"username": user.email, "password": PASSWORD, "otp": ""})
+    client.post("/admin/logout/")
+    with all_tenants():
+        lines = ActivityLog.objects.filter(user=user, action_type__startswith="admin_").order_by("pk")
+        return list(lines.values_list("organization__slug", "action_type"))
+
+
+def test_coming_and_going_is_on_the_trail(alice, public):
+    assert come_and_go(alice.user) == [("acme", "admin_login"), ("acme", "admin_logout")]
+    staff = UserFactory(password=PASSWORD, is_platform_staff=True)  # and a member nowhere
+    assert come_and_go(staff) == [("public", "admin_login"), ("public", "admin_logout")]
 
 
 def test_nobody_without_a_membership_signs_in_to_the_api(anyone, bob):

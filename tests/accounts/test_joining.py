@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import Invitation, Membership, Role, TeamMembership, User, UserSession
+from accounts.models import ActivityLog, Invitation, Membership, RecoveryCode, Role, TeamMembership, User, UserSession
 from accounts.services import joining
 from accounts.services.invitations import invite
 from accounts.services.members import change_membership
+from accounts.services.one_time_codes import new_secret, renew_recovery_codes
 from accounts.services.registration import join
 from accounts.services.teams import found_team
 from interview_coach.core.exceptions import Invalid
@@ -17,6 +18,7 @@ from interview_coach.core.tenancy import all_tenants
 from tests.cast import PASSWORD
 from tests.core.problems import problem_of
 from tests.factories import UserFactory
+from tests.hashers import QuickPBKDF2PasswordHasher
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,6 +41,13 @@ def places_of(email):
     with all_tenants():
         rows = Membership.objects.filter(user__email=email).order_by("organization__slug")
         return list(rows.values_list("organization__slug", "role", "is_active"))
+
+
+def told_of(user):
+    """What the house's trail says of how an account came to be."""
+    with all_tenants():
+        lines = ActivityLog.objects.filter(organization__slug="public", user=user, action_type__startswith="account_")
+        return list(lines.values_list("action_type", flat=True))
 
 
 def accept_as(person, token):
@@ -85,6 +94,7 @@ def test_new_account_is_verified_by_the_token_and_signs_in_there(invited, accept
     answer = accept(token, first_name="Erin")
     assert (answer.status_code, answer.json()["role"]) == (201, "coach")
     assert places_of("erin@example.org") == [("acme", "coach", True), ("public", "candidate", True)]
+    assert told_of(User.objects.get(email="erin@example.org")) == ["account_registered"]
     login = anyone.post(LOGIN, {"email": "erin@example.org", "password": PASSWORD}, format="json").json()
     me = anyone.get("/api/v1/users/me/", HTTP_AUTHORIZATION=f"Bearer {login['access']}").json()
     assert (me["organization"], me["role"], me["is_verified"], me["first_name"]) == (
@@ -101,6 +111,31 @@ def test_account_whose_address_was_never_proven_is_taken_over(invited, accept, a
     assert not UserSession.objects.filter(user=squatter, is_active=True).exists()
     held = User.objects.get(pk=squatter.pk)
     assert (held.is_verified, held.check_password(PASSWORD)) == (True, True)
+    assert told_of(squatter) == ["account_taken_over"]
+
+
+def test_account_that_is_taken_over_has_no_stranger_s_second_factor(invited, accept, anyone, public):
+    stranger = UserFactory(email="erin@example.org", is_verified=False, two_factor_enabled=True,
+                           two_factor_secret=new_secret())  # fmt: skip
+    renew_recovery_codes(stranger, timezone.now())
+    assert accept(invited("erin@example.org")).status_code == 201
+    held = User.objects.get(pk=stranger.pk)
+    assert (held.two_factor_enabled, held.two_factor_secret) == (False, "")
+    assert not RecoveryCode.objects.filter(user=stranger).exists()
+    assert anyone.post(LOGIN, {"email": "erin@example.org", "password": PASSWORD}, format="json").status_code == 200
+
+
+def test_password_is_hashed_before_anything_is_locked(invited, accept, monkeypatch):
+    inside, encode = [], QuickPBKDF2PasswordHasher.encode
+
+    def looking(self, *args, **kwargs):
+        inside.append(connection.in_atomic_block)
+        return encode(self, *args, **kwargs)
+
+    token = invited("erin@example.org")
+    monkeypatch.setattr(QuickPBKDF2PasswordHasher, "encode", looking)
+    assert accept(token).status_code == 201
+    assert inside == [False]
 
 
 def test_proven_account_is_not_opened_by_a_token(charlie, invited, accept):
