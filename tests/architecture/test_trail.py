@@ -38,7 +38,7 @@ LINES = {
     "post auth/logout-all/": "logout_all",
     "post auth/logout/": "logout",
     "post auth/password/change/": "password_changed",
-    "post auth/password/reset/confirm/": "password_reset password_changed",
+    "post auth/password/reset/confirm/": "password_reset session_ended",
     "post auth/refresh/": "token_refresh",
     "post auth/register/": "account_registered member_joined",
     "post auth/switch/": "organization_switched",
