@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# version, now; a receiver that finds it unfit raises a DomainError (a Conflict, say), and nothing is published.
+# version, now; it goes live, or is live and becomes a category's default. A receiver that finds it unfit raises a
+# DomainError (a Conflict, say), and nothing changes.
 rubric_publishing = Signal()

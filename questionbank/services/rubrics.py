@@ -13,6 +13,7 @@ from interview_coach.core.tenancy import check_writable
 from questionbank.models import Rubric, RubricVersion
 from questionbank.rules import PROBE_THRESHOLD, sound_criteria, sound_threshold
 from questionbank.services.versions import add_version, make_live
+from questionbank.signals import rubric_publishing
 
 
 class RubricPublished(Conflict):
@@ -115,7 +116,8 @@ def publish(*, version: RubricVersion, by: int, now: datetime, note: str | None 
 def make_default(*, rubric: Rubric, category: str | None, by: int, now: datetime) -> Rubric:
     """Let a rubric be the organization's default for `category`; None: for none any more, the house's holds again.
 
-    Raises `RubricNotPublished`, `RubricFollowsQuestion`, and `HouseNeedsDefault` where the house would be left bare.
+    Raises `RubricNotPublished`, `RubricFollowsQuestion`, `HouseNeedsDefault` where the house would be left bare, and
+    whatever a receiver of `rubric_publishing` has against the live version: it is to judge other questions than before.
     """
     organization = locked(Organization.objects.all()).get(pk=rubric.organization_id)  # a default at a time
     held = _lock(rubric)
@@ -123,6 +125,8 @@ def make_default(*, rubric: Rubric, category: str | None, by: int, now: datetime
         raise RubricNotPublished
     if organization.slug == HOUSE and held.default_for not in (None, category):
         raise HouseNeedsDefault
+    if category and category != held.default_for:
+        rubric_publishing.send(sender=RubricVersion, version=held.live, now=now)
     if category:
         for former in Rubric.objects.filter(organization=organization, default_for=category).exclude(pk=held.pk):
             former.default_for = None

@@ -32,12 +32,19 @@ class NotMeasured(GateClosed):
 
 
 def check_rubric(*, version: RubricVersion, now: datetime) -> None:
-    """Let a rubric version go live in its organization under the evaluators in use there. Raises `GateClosed`."""
+    """Let a rubric version go live in its organization under the evaluators in use there. Raises `GateClosed`.
+
+    A question's own criteria go live unproven: their version is made with the question, so that nobody could have
+    measured it before. The drift check does so afterwards.
+    """
+    follows_question = version.rubric.question_id is not None
     for contender in in_use(version.organization_id):
-        run = _prove(version, contender, user_id=None, now=now)
-        # A question's own criteria are published by the hundred; of them only what was measured is worth a line.
-        if run is not None or version.rubric.question_id is None:
+        if not follows_question:
+            run = _prove(version, contender, user_id=None, now=now)
             _record(contender, version, run, user_id=None, now=now)
+        # Such criteria are published by the hundred: a line is worth what somebody keeps anchors for.
+        elif reading.active_anchors(version.rubric_id, contender).exists():
+            _record(contender, version, None, user_id=None, now=now)
 
 
 def check_evaluator(*, contender: Contender, user_id: int | None, now: datetime) -> None:

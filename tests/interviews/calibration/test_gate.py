@@ -8,10 +8,13 @@ from accounts.models import ActivityLog
 from interviews.models import AIPolicy, CalibrationRun
 from interviews.services.ai.governing import change_policy
 from interviews.services.calibration.contender import Contender
+from interviews.services.calibration.drift import drift_from_people
 from interviews.services.calibration.gate import GateClosed, NotMeasured, check_evaluator
 from interviews.services.calibration.runs import calibrate
-from questionbank.models import RubricVersion
-from questionbank.services.rubrics import clone_rubric, publish
+from questionbank.models import Question, Rubric, RubricVersion
+from questionbank.services.banks import save_question
+from questionbank.services.rubrics import clone_rubric, make_default, publish
+from tests.factories import QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +158,55 @@ def test_language_model_that_passed_goes_live(alice, anchored, llm, version, now
         line = ActivityLog.objects.get(action_type="calibration_gate")
     assert (run.passed, policy.evaluator) == (True, "llm")
     assert (line.user_id, line.metadata["run"], line.metadata["proven"]) == (alice.user.pk, str(run.uuid), True)
+
+
+# --- a question's own criteria, and defaults ----------------------------------------------------------------------
+@pytest.fixture
+def owned(acme, alice, now) -> Question:
+    """A question of acme's own, with criteria of its own."""
+    with alice.scope():
+        return save_question(question=QuestionFactory.build(organization=acme), now=now)
+
+
+def test_questions_own_criteria_can_be_changed_under_a_language_model_and_go_live_unproven(
+    alice, owned, anchored, llm, now
+):
+    with alice.scope():
+        rubric = Rubric.objects.select_related("live").get(question=owned)
+        AIPolicy.objects.create(organization=alice.organization, evaluator="llm", model="house")
+    assert gate_lines(alice) == []  # nobody keeps anchors for it
+    anchored(rubric=rubric)
+    with alice.scope():
+        owned.evaluation_criteria = [{"criterion": "Depth", "weight": 100}]
+        save_question(question=owned, now=now)
+        number = Rubric.objects.select_related("live").get(question=owned).live.number
+    assert (number, gate_lines(alice), runs(alice)) == (2, [("rubric", False)], [])
+
+
+def test_questions_own_criteria_are_measured_by_the_drift_check(alice, owned, anchored, now):
+    with alice.scope():
+        rubric = Rubric.objects.select_related("live").get(question=owned)
+    anchored(rubric=rubric)
+    with alice.scope():
+        drift_from_people(alice.organization.pk, now=now)
+        assert list(CalibrationRun.objects.values_list("rubric", "purpose")) == [(rubric.live_id, "drift")]
+
+
+def test_rubric_that_was_measured_and_failed_does_not_become_a_default(alice, own, anchored, embedded, now):
+    go_live(alice, own, now)
+    anchored(error=6.0, rubric=own.rubric)
+    with alice.scope():
+        assert calibrate(version=own, contender=embedded, now=now).passed is False
+        with pytest.raises(GateClosed):
+            make_default(rubric=own.rubric, category="technical", by=alice.user.pk, now=now)
+        assert Rubric.objects.get(pk=own.rubric_id).default_for is None
+
+
+def test_rubric_that_suits_people_becomes_a_default(alice, own, anchored, now):
+    go_live(alice, own, now)
+    anchored(rubric=own.rubric)
+    with alice.scope():
+        make_default(rubric=own.rubric, category="technical", by=alice.user.pk, now=now)
+        assert Rubric.objects.get(pk=own.rubric_id).default_for == "technical"
+        make_default(rubric=own.rubric, category=None, by=alice.user.pk, now=now)
+    assert (gate_lines(alice), runs(alice)) == ([("rubric", False), ("rubric", True)], [("gate", True)])
