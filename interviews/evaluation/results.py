@@ -20,11 +20,7 @@ class Point:
     end: int | None = None
 
     def __post_init__(self) -> None:
-        if self.quote is None or self.start is None or self.end is None:
-            if (self.quote, self.start, self.end) != (None, None, None):
-                raise ValueError("a point has quote, start and end, or none of them")
-        elif not 0 <= self.start < self.end or self.end - self.start != len(self.quote):
-            raise ValueError("the offsets of a point do not fit its quote")
+        _require_place(self.quote, self.start, self.end)
 
     @classmethod
     def at(cls, criterion: str, text: str, answer: str, start: int, end: int) -> Self:
@@ -35,7 +31,7 @@ class Point:
 
     def stands_in(self, answer: str) -> bool:
         """Whether the quote is found in the answer at its offsets (true for a point without a place)."""
-        return self.quote is None or answer[self.start : self.end] == self.quote
+        return _stands_in(self, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +65,25 @@ class SubScores:
 
 @dataclass(frozen=True, slots=True)
 class CriterionScore:
-    """One criterion of the rubric: its `weight` in percent, the score 0-10 and why."""
+    """One criterion of the rubric: its `weight` in percent, the score 0-10 and why. Where a model judged, `quote` is
+    what the score rests on: `answer.text[start:end]`, in code points; else there is no place."""
 
     key: str
     label: str
     weight: int
     score: float
     reason: str
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
 
     def __post_init__(self) -> None:
         require_range(self.key, self.score, 0, 10)
+        _require_place(self.quote, self.start, self.end)
+
+    def stands_in(self, answer: str) -> bool:
+        """Whether the quote is found in the answer at its offsets (true without a place)."""
+        return _stands_in(self, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +139,22 @@ class Evaluation:
 
     def stands_on(self, answer: str) -> bool:
         """Whether every quote and every observation is in the answer at its offsets."""
-        quoted = all(point.stands_in(answer) for point in self.strengths + self.improvements)
+        told: tuple[CriterionScore | Point, ...] = (*self.criteria, *self.strengths, *self.improvements)
+        quoted = all(item.stands_in(answer) for item in told)
         return quoted and all(observation.stands_in(answer) for observation in self.observations)
+
+
+def _require_place(quote: str | None, start: int | None, end: int | None) -> None:
+    """ValueError unless there are a quote and offsets that fit it, or none of them."""
+    if quote is None or start is None or end is None:
+        if (quote, start, end) != (None, None, None):
+            raise ValueError("quote, start and end belong together")
+    elif not 0 <= start < end or end - start != len(quote):
+        raise ValueError("the offsets do not fit the quote")
+
+
+def _stands_in(item: Point | CriterionScore, answer: str) -> bool:
+    return item.quote is None or answer[item.start : item.end] == item.quote
 
 
 def require_range(name: str, value: float, low: float, high: float) -> None:

@@ -18,6 +18,17 @@ class PointOut(serializers.Serializer[Any]):
     end = serializers.IntegerField(allow_null=True)
 
 
+class CriterionScoreOut(serializers.Serializer[Any]):
+    key = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    weight = serializers.IntegerField(help_text="Percent.")
+    score = serializers.FloatField(help_text="0–10.")
+    reason = serializers.CharField()
+    quote = serializers.CharField(allow_null=True, default=None, help_text="What a model's score rests on, verbatim.")
+    start = serializers.IntegerField(allow_null=True, default=None, help_text="In code points of the answer's text.")
+    end = serializers.IntegerField(allow_null=True, default=None)
+
+
 class FeedbackOut(RowSerializer):
     uuid = serializers.UUIDField()
     answer = serializers.UUIDField(source="answer.uuid")
@@ -30,7 +41,7 @@ class FeedbackOut(RowSerializer):
     structure_score = serializers.FloatField(allow_null=True)
     communication_score = serializers.FloatField(allow_null=True)
     technical_accuracy_score = serializers.FloatField(allow_null=True)
-    criteria = serializers.ListField(child=serializers.DictField())
+    criteria = CriterionScoreOut(many=True)
     flags = serializers.ListField(child=serializers.DictField())
     observations = serializers.ListField(
         child=serializers.DictField(), help_text="How it was said, each with its places in the answer."

@@ -50,11 +50,14 @@ def blended_score(of_model: float, of_embedded: float, cap: float) -> float:
     return round(LLM_WEIGHT * min(of_model, of_embedded + MOST_LIFT, cap) + EMBEDDED_WEIGHT * min(of_embedded, cap), 4)
 
 
-def blended_criterion(item: Sound, embedded: Evaluation) -> CriterionScore:
-    """One criterion of both."""
+def blended_criterion(item: Sound, embedded: Evaluation, text: str) -> CriterionScore:
+    """One criterion of both, with the model's quote from the answer's `text`."""
     own = next(criterion for criterion in embedded.criteria if criterion.key == item.key)
     score = blended_score(item.score, own.score, lowest_cap(embedded.flags))
-    return replace(own, score=score, reason=f"{item.level.capitalize()}: {item.reason}")
+    start, end = item.place or (None, None)
+    quote = None if item.place is None else text[start:end]
+    reason = f"{item.level.capitalize()}: {item.reason}"
+    return replace(own, score=score, reason=reason, quote=quote, start=start, end=end)
 
 
 def blend(
@@ -63,7 +66,7 @@ def blend(
     """Join a verified verdict with the embedded evaluation of the same answer."""
     by_key = {item.key: item for item in items}
     cap = lowest_cap(embedded.flags)
-    criteria = tuple(blended_criterion(by_key[own.key], embedded) for own in embedded.criteria)
+    criteria = tuple(blended_criterion(by_key[own.key], embedded, text) for own in embedded.criteria)
     of_model = sum(own.weight * min(by_key[own.key].score, cap) for own in embedded.criteria) / 100
     disagreement = round(abs(of_model - embedded.score), 4)
     sure = _confidence(list(by_key.values()))

@@ -94,7 +94,7 @@ class _Listener:
         for item in items:
             if item.key not in self._told:
                 self._told.add(item.key)
-                criterion = blended_criterion(item, self._embedded)
+                criterion = blended_criterion(item, self._embedded, self._terms.text)
                 self._on_criterion(criterion, len(self._told), len(self._embedded.criteria))
 
 

@@ -1,5 +1,6 @@
 """Whether a model's verdict can stand: sealed, complete, quoted from the answer, and not dictated by it."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from interviews.evaluation.llm.quotes import Span, place_of
 from interviews.evaluation.llm.schema import CriterionDraft, VerdictDraft
 
 _LEAKED_WORDS = 9  # in a row of the instructions, from which a text repeats them
-_MAXIMAL = 9.5
+_NEARLY = 0.5  # points below a criterion's highest level, within which a score is the highest
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,19 @@ def manipulation_in(draft: VerdictDraft, terms: Terms) -> str:
 
 def _too_good(draft: VerdictDraft, terms: Terms) -> str:
     """Nothing but the highest scores is what orders to graders ask for: then the evidence must not be theirs."""
-    if any(item.score < _MAXIMAL for item in draft.criteria):
+    if any(item.score < _highest(item.key, terms) - _NEARLY for item in draft.criteria):
         return ""
     if terms.gives_orders:
         return "Every score is the highest although the answer speaks to its grader."
     if len(draft.criteria) > 1 and len({item.quote for item in draft.criteria}) == 1:
         return "Every score is the highest, and all rest on the same words."
     return ""
+
+
+def _highest(key: str, terms: Terms) -> float:
+    """Of a criterion that the rubric does not have: none, so that it is told as the fault it is."""
+    criterion = terms.criteria.get(key)
+    return max(step.score for step in levels_of(criterion)) if criterion else math.inf
 
 
 def faults_in(draft: VerdictDraft, terms: Terms) -> list[str]:
@@ -79,12 +86,8 @@ def faults_in(draft: VerdictDraft, terms: Terms) -> list[str]:
 
 def fault_in(item: CriterionDraft, terms: Terms) -> str:
     """What is wrong with one criterion; empty where it can stand. Nothing of its texts is repeated."""
-    criterion = terms.criteria.get(item.key)
-    if criterion is None:
+    if item.key not in terms.criteria:
         return "There is a criterion the rubric does not have."
-    steps = [step.score for step in levels_of(criterion)]
-    if not min(steps) <= item.score <= max(steps):
-        return f"{item.key}: the score must lie from {min(steps):g} to {max(steps):g}."
     if item.quote is None or not item.quote.strip():
         needs = item.score > NEEDS_QUOTE_ABOVE
         return f"{item.key}: a score above {NEEDS_QUOTE_ABOVE:g} needs a quote." if needs else ""

@@ -62,6 +62,8 @@ def test_point_outside_the_answer_is_refused(start: int, end: int) -> None:
 def test_point_with_offsets_that_do_not_fit_is_refused(place: tuple[str | None, int | None, int | None]) -> None:
     with pytest.raises(ValueError):
         Point("depth", "text", *place)
+    with pytest.raises(ValueError):
+        CriterionScore("depth", "Depth", 10, 5, "", *place)
 
 
 def test_point_counts_code_points() -> None:

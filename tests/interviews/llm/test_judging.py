@@ -78,6 +78,32 @@ def test_criteria_are_told_one_by_one_before_the_feedback(provider, answered, ev
     ]  # fmt: skip
 
 
+def test_each_criterion_keeps_its_quote_with_its_place_also_where_it_is_no_strength(
+    llm, policy, answered, evaluate, bob, progress
+):
+    llm.usual = Reply(says=scoring(6.0))
+    feedback = evaluate(answered)
+    quotes = [criterion["quote"] for criterion in feedback.criteria]
+    assert quotes == [said["quote"] for said in scoring(6.0)(llm.requests[0])["criteria"]]
+    assert quotes == [answered.text[criterion["start"] : criterion["end"]] for criterion in feedback.criteria]
+    shown = bob.client.get(f"/api/v1/answers/{answered.uuid}/feedback/").json()
+    assert [(row["quote"], row["start"], row["end"]) for row in shown["criteria"]] == [
+        (criterion["quote"], criterion["start"], criterion["end"]) for criterion in feedback.criteria
+    ]
+
+
+def test_criterion_without_a_quote_has_no_place(llm, policy, answered, evaluate):
+    def unquoted(seen):
+        verdict = scoring(0.0)(seen)
+        return {**verdict, "criteria": [{**item, "quote": None} for item in verdict["criteria"]]}
+
+    llm.usual = Reply(says=unquoted)
+    feedback = evaluate(answered)
+    assert feedback.evaluator == "llm+embedded"
+    assert feedback.components[0]["score"] == 0.0  # below the rubric's lowest level, as a person may score
+    assert {(row["quote"], row["start"], row["end"]) for row in feedback.criteria} == {(None, None, None)}
+
+
 def test_service_that_streams_nothing_is_asked_in_one_piece(llm, policy, answered, evaluate, calls, progress):
     llm.usual = Reply(ignores_stream=True)
     feedback = evaluate(answered)
