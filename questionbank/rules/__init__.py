@@ -11,7 +11,6 @@ from questionbank.rules.questions import (
 )
 from questionbank.rules.rubrics import (
     PROBE_THRESHOLD,
-    key_of,
     sound_criteria,
     sound_question_criteria,
     sound_threshold,
@@ -23,7 +22,6 @@ __all__ = [
     "WRITTEN_DIFFICULTY",
     "difficulty_rating",
     "fields_for",
-    "key_of",
     "known_fields",
     "quality_score",
     "sound_criteria",

@@ -3,11 +3,11 @@
 What checks data raises `Invalid`, which names the place ("criteria.2.levels.0.score") and a code of the API's contract.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from interview_coach.core.exceptions import Invalid
+from interview_coach.core.naming import key_of
 
 MOST_CRITERIA = 12
 FEWEST_LEVELS, MOST_LEVELS = 2, 7
@@ -15,14 +15,8 @@ LONGEST_LABEL, LONGEST_TEXT = 100, 2_000
 TOTAL_WEIGHT = 100
 # A question's own rubric asks further below this score, as the house's defaults do: 6 is "right in outline" there.
 PROBE_THRESHOLD = 6.5
-_NOT_IN_A_KEY = re.compile(r"\W+")
 
 Criteria = list[dict[str, Any]]
-
-
-def key_of(label: str) -> str:
-    """Return the key of a criterion with this label: lower case words joined by underscores."""
-    return _NOT_IN_A_KEY.sub("_", label.strip().casefold()).strip("_")
 
 
 def sound_criteria(given: object, path: str = "criteria", label: str = "label") -> Criteria:

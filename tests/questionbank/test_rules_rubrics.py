@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_coach.core.exceptions import Invalid
+from interview_coach.core.naming import key_of
 from questionbank import catalogue
-from questionbank.rules import key_of, sound_criteria, sound_question_criteria, sound_threshold
+from questionbank.rules import sound_criteria, sound_question_criteria, sound_threshold
 
 LEVELS = [{"score": 2, "label": "Named", "anchor": "One cost is named."},
           {"score": 8.5, "label": "Weighed", "anchor": "Two costs are compared."}]  # fmt: skip
@@ -39,14 +40,6 @@ def test_sound_criteria_are_kept_as_they_are():
 def test_what_is_left_out_is_filled_in():
     found = sound_criteria([{"label": " Trade-offs ", "weight": 100}])
     assert found == [{"key": "trade_offs", "label": "Trade-offs", "weight": 100, "description": "", "levels": []}]
-
-
-@pytest.mark.parametrize(("label", "key"), [
-    ("Trade-offs", "trade_offs"), ("  What, why & how? ", "what_why_how"), ("STAR", "star"), ("Größe", "grösse"),
-    ("!!", ""),
-])  # fmt: skip
-def test_key_is_made_of_the_label(label, key):
-    assert key_of(label) == key
 
 
 @pytest.mark.parametrize("row", catalogue.rubrics(), ids=lambda row: row["key"])

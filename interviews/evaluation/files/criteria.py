@@ -1,12 +1,11 @@
 """Criteria as questions and rubrics keep them in JSON, read as a rubric."""
 
-import re
 from collections.abc import Mapping
 
+from interview_coach.core.naming import key_of
 from interviews.evaluation.inputs import Criterion, Rubric
 
 VERSION = "row"
-_NOT_IN_A_KEY = re.compile(r"\W+")
 
 
 def rubric_of(criteria: object) -> Rubric:
@@ -25,11 +24,7 @@ def _criterion(entry: object) -> Criterion:
     label, description = entry.get("criterion", entry.get("label")), entry.get("description", "")
     if not isinstance(label, str) or not label.strip() or not isinstance(description, str):
         raise ValueError(f"criterion and description are texts, not {entry!r}")
-    return Criterion(str(entry.get("key", _key(label))), label.strip(), _weight(entry.get("weight")), description)
-
-
-def _key(label: str) -> str:
-    return _NOT_IN_A_KEY.sub("_", label.strip().casefold()).strip("_")
+    return Criterion(str(entry.get("key", key_of(label))), label.strip(), _weight(entry.get("weight")), description)
 
 
 def _weight(weight: object) -> int:

@@ -39,9 +39,14 @@ def version_over(embedded: str) -> str:
     return f"{VERSION}+{embedded}"
 
 
+def decides(cap: float | None) -> bool:
+    """Whether a flag with this cap decides an answer alone."""
+    return cap is not None and cap <= DECIDED_CAP
+
+
 def deciding_flag(embedded: Evaluation) -> Flag | None:
     """The flag that decides an answer alone, if there is one."""
-    deciding = [flag for flag in embedded.flags if flag.cap is not None and flag.cap <= DECIDED_CAP]
+    deciding = [flag for flag in embedded.flags if decides(flag.cap)]
     return min(deciding, key=lambda flag: flag.cap or 0.0, default=None)
 
 

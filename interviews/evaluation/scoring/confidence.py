@@ -7,13 +7,13 @@ it had not seen (`fitting.doubt`). Without a sample, and for stories, nobody has
 from interviews.evaluation.features.estimate import Expected
 from interviews.evaluation.features.evidence import is_story
 from interviews.evaluation.guards.gibberish import is_nonsense
+from interviews.evaluation.model.regression import ENOUGH_WORDS
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
 from interviews.evaluation.scoring.arithmetic import clamp
 
 FAR = 5.0  # points; who is off by as many knows nothing
 BY_KEYWORDS, BY_QUESTION = 0.3, 0.2  # by what there is to compare with; a sample gives .31 on strange ground
-ENOUGH_WORDS = 40  # from which an answer is long enough to judge
 STORY = 0.8  # a story is only loosely comparable with another
 FLAGGED = 0.6
 

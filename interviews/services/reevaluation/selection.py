@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from interviews.evaluation.llm.blend import DECIDED_CAP
+from interviews.evaluation.llm.blend import decides
 from interviews.models import Answer, EvaluatorKind, Feedback
 from interviews.rules import OVER
 from interviews.selectors import policy_of
@@ -107,4 +107,4 @@ def _would_judge(answer: Answer, feedback: Feedback) -> Contender:
 
 def _decided(feedback: Feedback) -> bool:
     """Tell whether what the guards found leaves a language model nothing to judge."""
-    return any(flag["cap"] is not None and flag["cap"] <= DECIDED_CAP for flag in feedback.flags)
+    return any(decides(flag["cap"]) for flag in feedback.flags)
