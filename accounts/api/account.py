@@ -27,8 +27,8 @@ class Me(ScopedView):
 
     @extend_schema(request=s.DeleteIn, responses={204: None})
     def delete(self, request: Request) -> Response:
-        """Close the account; signing in within 30 days brings it back. 409 `last_owner` with the `organization` that
-        others are in and nobody else owns."""
+        """Close the account, by a body with `password`, and `otp` where two factors are on; signing in within 30 days
+        brings it back. 409 `last_owner` with the `organization` that others are in and nobody else owns."""
         profile.delete_account(actor=self.actor, **self.body(s.DeleteIn), now=self.now)
         return Response(status=204)
 

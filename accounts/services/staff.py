@@ -22,7 +22,7 @@ def set_staff(*, email: str, is_staff: bool, now: datetime) -> bool:
     open_accounts = locked(User.objects.filter(account_status=AccountStatus.ACTIVE, is_verified=True))
     user = open_accounts.filter(email=email.lower()).first()
     if user is None:
-        raise NotFound("There is no open account with this address that has proven it: register it first.")
+        raise NotFound("There is no open account whose address is proven: register it and confirm the address first.")
     if user.is_platform_staff == is_staff:
         return False
     user.is_platform_staff = is_staff

@@ -40,14 +40,14 @@ def sound_criteria(given: object, path: str = "criteria", label: str = "label") 
 def sound_question_criteria(given: object) -> Criteria:
     """Return a question's `[{criterion, weight, description?, levels?}]` as the criteria of its own rubric.
 
-    A criterion written as a key gets a label that reads: `trade_offs` is shown as "Trade offs".
+    A criterion written as a key gets a label that reads, `trade_offs` "Trade offs"; one with capitals stays.
     """
     criteria = sound_criteria(given, "evaluation_criteria", "criterion")
     return [{**criterion, "label": _readable(criterion["label"])} for criterion in criteria]
 
 
 def _readable(label: str) -> str:
-    return label.replace("_", " ").capitalize() if label == key_of(label) else label
+    return label.replace("_", " ").capitalize() if label.islower() else label
 
 
 def sound_threshold(given: object) -> float | None:

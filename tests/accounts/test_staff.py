@@ -45,6 +45,6 @@ def test_whoever_is_dismissed_is_signed_out(bob, django_capture_on_commit_callba
 ])  # fmt: skip
 def test_only_an_open_account_with_a_proven_address_becomes_staff(public, columns):
     UserFactory(**{"email": "ann@example.org", **columns})
-    with pytest.raises(CommandError, match="register it first"):
+    with pytest.raises(CommandError, match="confirm the address first"):
         call_command("platform_staff", "ann@example.org")
     assert told() == []

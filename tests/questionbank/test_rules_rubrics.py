@@ -55,7 +55,8 @@ def test_criteria_of_the_catalogue_s_questions_are_sound(question):
 
 
 @pytest.mark.parametrize(("criterion", "label"), [
-    ("trade_offs", "Trade offs"), ("clarity", "Clarity"), ("Trade-offs", "Trade-offs"), ("SQL", "SQL"),
+    ("trade_offs", "Trade offs"), ("clarity", "Clarity"), 
+    ("courage-and-care", "Courage-and-care"), ("Trade-offs", "Trade-offs"), ("SQL", "SQL"),
 ])  # fmt: skip
 def test_criterion_written_as_a_key_gets_a_label_that_reads(criterion, label):
     (found,) = sound_question_criteria([{"criterion": criterion, "weight": 100}])
