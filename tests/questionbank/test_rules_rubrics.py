@@ -55,7 +55,7 @@ def test_criteria_of_the_catalogue_s_questions_are_sound(question):
 
 
 @pytest.mark.parametrize(("criterion", "label"), [
-    ("trade_offs", "Trade offs"), ("clarity", "Clarity"), 
+    ("trade_offs", "Trade offs"), ("clarity", "Clarity"),
     ("courage-and-care", "Courage-and-care"), ("Trade-offs", "Trade-offs"), ("SQL", "SQL"),
 ])  # fmt: skip
 def test_criterion_written_as_a_key_gets_a_label_that_reads(criterion, label):
