@@ -7,15 +7,16 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 
-from accounts.models import AccountStatus, User
+from accounts.models import AccountStatus, Invitation, Membership, User
 from accounts.rules import has_departed, latest_departure
 from accounts.selectors import house
 from accounts.services.audit import erasure as trail_of
 from accounts.services.trail import record
 from interview_coach.core import personal_data
 from interview_coach.core.locking import locked
-from interview_coach.core.tenancy import tenant_scope
+from interview_coach.core.tenancy import all_tenants, tenant_scope
 
 log = logging.getLogger(__name__)
 
@@ -53,16 +54,26 @@ def erase_person(*, user_id: int, now: datetime) -> bool:
     user = locked(User.objects.all()).get(pk=user_id)
     if not has_departed(user, now):
         return False
+    _unname_what_others_did(user)
     rows = personal_data.erase(user_id) + trail_of.erase(user_id=user_id)
     for name, value in _BLANK.items():
         setattr(user, name, value)
     user.email, user.password = f"erased-{user.pk}@erased.invalid", make_password(None)
     user.save()
-    # What the back office wrote about the person, by others.
-    LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)).update(
-        object_repr=str(user)
-    )
     with tenant_scope(house().pk):
         record(organization_id=house().pk, user_id=None, action="account_erased", now=now, entity_type="user",
                entity_id=user.uuid, subject_id=user.pk, rows=rows)  # fmt: skip
     return True
+
+
+def _unname_what_others_did(user: User) -> None:
+    """Blank what the back office wrote of the person's rows by others' changes: it names them by the address.
+
+    For before those rows are deleted. An invitation to an address that was never proven is not known to be theirs.
+    """
+    theirs = Q(accepted_by=user) | (Q(email=user.email) if user.is_verified else Q())
+    with all_tenants():
+        people, places = User.objects.filter(pk=user.pk), Membership.objects.filter(user=user)
+        for rows in (people, places, Invitation.objects.filter(theirs)):
+            log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(rows.model))
+            log.filter(object_id__in=[str(pk) for pk in rows.values_list("pk", flat=True)]).update(object_repr="")

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import orjson
 import pytest
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from accounts.models import AccountStatus, ActivityLog, Invitation, Organization, User
+from accounts.models import AccountStatus, ActivityLog, Invitation, Membership, Organization, User
 from accounts.services import sessions
 from accounts.services.erasure import erase_departed, erase_person
 from accounts.services.invitations import invite
@@ -27,6 +29,12 @@ pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
 LEFT = timezone.now()
+# Where acme and its coaches use the same word, in what is theirs: the library, a team, an invitation, their trail.
+OTHERS_WORDS = {
+    "activity_logs", "ai_calls", "anchors", "assignments", "company_question_bank_history", "company_question_banks",
+    "invitations", "question_collections", "question_history", "question_tags", "questions", "rubric_history",
+    "rubric_versions", "rubrics", "teams", "users",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -38,7 +46,9 @@ def world(bob, library):
 @pytest.fixture
 def gone(bob):
     """Bob, whose account was closed."""
-    User.objects.filter(pk=bob.user.pk).update(account_status=AccountStatus.DELETED, is_active=False, deleted_at=LEFT)
+    User.objects.filter(pk=bob.user.pk).update(
+        last_name="Quagmire", account_status=AccountStatus.DELETED, is_active=False, deleted_at=LEFT
+    )
     return bob
 
 
@@ -87,12 +97,36 @@ def test_the_shell_has_a_number_and_no_name(gone):
     assert (shell.has_usable_password(), shell.is_active, shell.two_factor_secret) == (False, False, "")
 
 
-def test_no_word_of_the_person_is_left_in_any_table(world, gone):
+def tables_with(word: str) -> set[str]:
+    """Return which of all tables hold a word anywhere, whoever's rows they are."""
+    with all_tenants():
+        return {
+            model._meta.db_table for model in apps.get_models(include_auto_created=True)
+            if word.encode() in orjson.dumps(list(model._base_manager.values_list()), default=str)
+        }  # fmt: skip
+
+
+@pytest.fixture
+def logged(alice, bob):
+    """What alice did to rows of bob's in the back office, as its log names them."""
+    with alice.scope():
+        invite(actor=alice.actor, email="bob@bravo.example", role="candidate", now=LEFT)
+        theirs = Invitation.objects.get(email="bob@bravo.example")
+        Invitation.objects.filter(pk=theirs.pk).update(accepted_by=bob.user, accepted_at=LEFT)
+        rows = [bob.user, Membership.objects.select_related("user").get(user=bob.user), theirs]
+        for row in rows:
+            LogEntry.objects.log_actions(alice.user.pk, [row], CHANGE, "", single_object=True)
+    said = LogEntry.objects.order_by("pk").values_list("object_repr", flat=True)
+    assert list(said) == ["bob@acme.example", "bob@acme.example as candidate", "bob@bravo.example as candidate"]
+
+
+def test_no_word_of_the_person_is_left_in_any_table(world, logged, gone):
     assert SECRET.encode() in told(gone.user.pk)
     erase_departed(now=LEFT + 31 * DAY)
     left = [name for name, rows in told_by_table(gone.user.pk).items() if SECRET.encode() in rows]
     assert left == ["ai_calls"]  # this world's language model goes by that name
-    assert gone.user.email.encode() not in told(gone.user.pk)
+    assert [tables_with(word) for word in ("bob@acme.example", "bob@bravo.example", "Quagmire")] == [set()] * 3
+    assert tables_with(SECRET) == OTHERS_WORDS
 
 
 def test_texts_that_are_stored_encrypted_go_too(bob, library):
