@@ -75,5 +75,5 @@ def _unname_what_others_did(user: User) -> None:
     with all_tenants():
         people, places = User.objects.filter(pk=user.pk), Membership.objects.filter(user=user)
         for rows in (people, places, Invitation.objects.filter(theirs)):
-            log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(rows.model))
-            log.filter(object_id__in=[str(pk) for pk in rows.values_list("pk", flat=True)]).update(object_repr="")
+            entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(rows.model))
+            entries.filter(object_id__in=[str(pk) for pk in rows.values_list("pk", flat=True)]).update(object_repr="")
