@@ -76,8 +76,8 @@ class Members(ScopedViewSet):
 
     @extend_schema(responses={204: None})
     def destroy(self, request: Request, uuid: UUID, user: UUID) -> Response:
-        """End a membership: the member's sessions here end at once. Their work stays the organization's. 409 `last_owner`,
-        and `house_stays` in the house."""
+        """End a membership: the member's sessions here end at once. Their work stays the organization's.
+        409 `last_owner`, `house_stays` for the house."""
         places.check_is_here(self.actor, uuid)
         self.no_body()
         members.end_membership(actor=self.actor, user_uuid=user, now=self.now)
