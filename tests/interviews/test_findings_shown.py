@@ -37,6 +37,13 @@ def test_flags_tell_the_cap_they_set():
     ]  # fmt: skip
 
 
+def test_quote_of_a_criterion_is_marked_where_it_has_one():
+    depth = {"key": "depth", "label": "Depth", "weight": 100, "score": 6.0, "reason": "Half.", "start": 0, "end": 7}
+    assert "I <3 it</mark>" not in findings.criteria([{**depth, "quote": "I <3 it"}])
+    assert "I &lt;3 it</mark></q>" in findings.criteria([{**depth, "quote": "I <3 it"}])
+    assert "<q>" not in findings.criteria([{**depth, "quote": None, "start": None, "end": None}])
+
+
 def test_other_arm_is_told_with_its_criteria():
     depth = {"key": "depth", "label": "Depth", "weight": 100, "score": 7.25, "reason": "Says why."}
     row = {"arm": "challenger", "evaluator": "llm", "score": 7.25, "detailed_feedback": "Well argued."}
