@@ -59,7 +59,7 @@ LINES = {
     "post rubrics/<uuid:uuid>/anchors/": "anchor_add",
     "post rubrics/<uuid:uuid>/calibrate/": "calibrate",
     "post rubrics/<uuid:uuid>/clone/": "rubric_created",
-    "post rubrics/<uuid:uuid>/make-default/": "rubric_default",
+    "post rubrics/<uuid:uuid>/make-default/": "calibration_gate rubric_default",
     "post rubrics/<uuid:uuid>/versions/": "rubric_drafted",
     "post rubrics/<uuid:uuid>/versions/<int:number>/publish/": "calibration_gate rubric_published",
     "post users/me/consents/": "consent_given",
