@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from interviews.evaluation.speech import Speech
 
 TOTAL_WEIGHT = 100
+ENOUGH_WORDS = 40  # from which an answer is long enough to judge
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from interviews.evaluation.llm.prompt import Prompt
 
 RE_ASKS = 2  # how often a verdict that cannot stand is asked for again, in all attempts of a call together
 LETTERS_A_TOKEN = 3  # on the low side: what is set aside has to suffice
-SCHEMA_TOKENS = 1600  # the schema of the verdict and what frames the messages
+SCHEMA_TOKENS = 2000  # the schema of the verdict, as it is longest: quoted in a prompt; and what frames the messages
 COMPLAINT_TOKENS = 400  # what was wrong with a verdict
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
+from interviews.evaluation.inputs import ENOUGH_WORDS
 from interviews.evaluation.model.fields import Field, familiarity, shares, to_the_eighth
 from interviews.evaluation.model.memory import Scale
 from interviews.evaluation.vectors.space import Whole
 
 BEST = 10.0
 LEAST_PART = 0.001  # of a field, below which it is not asked
-ENOUGH_WORDS = 40  # from which an answer is long enough to judge
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ it had not seen (`fitting.doubt`). Without a sample, and for stories, nobody has
 from interviews.evaluation.features.estimate import Expected
 from interviews.evaluation.features.evidence import is_story
 from interviews.evaluation.guards.gibberish import is_nonsense
-from interviews.evaluation.model.regression import ENOUGH_WORDS
+from interviews.evaluation.inputs import ENOUGH_WORDS
 from interviews.evaluation.reading.subject import Subject
 from interviews.evaluation.results import Flag
 from interviews.evaluation.scoring.arithmetic import clamp
